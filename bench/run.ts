@@ -1,0 +1,19 @@
+// npm run bench -- [name]: measures and prints tables. A benchmark is no test: the machine's other work is in its figures.
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  latency: async () => (await import('./latency.ts')).runLatency(),
+  footprint: async () => (await import('./footprint.ts')).runFootprint(),
+  'hook-during-import': async () => (await import('./hook-during-import.ts')).runHookDuringImport(),
+  'first-prompt': async () => (await import('./first-prompt.ts')).runFirstPrompt(),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`No bench is called ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  for (const name of wanted.length > 0 ? wanted : Object.keys(BENCHES)) {
+    console.log(`\n## ${name}\n`);
+    await BENCHES[name]!();
+  }
+}

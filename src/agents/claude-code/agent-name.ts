@@ -1,0 +1,2 @@
+/** How Holdfast calls this agent. */
+export const AGENT_NAME = 'claude-code';

@@ -1,0 +1,47 @@
+import type { TranscriptSlice } from '../../ports/agent.ts';
+import { readAssistantLine } from './assistant-line.ts';
+import { readQueuedCommand, readQueueOperation } from './queue-lines.ts';
+import type { Reading } from './reading.ts';
+import { parseState, type ReadingState } from './reading-state.ts';
+import { type Line, readLine } from './transcript-line.ts';
+import { readUserLine } from './user-line.ts';
+
+/**
+ * Reads whole lines of a transcript; never throws. What it yields does not depend on how the lines are cut into calls.
+ * `state` is JSON whose `pending` holds events that wait for a later line, not yet redacted (see `ReadingState`).
+ */
+export function readTranscript(lines: readonly string[], state: string): TranscriptSlice {
+  const reading: Reading = { state: parseState(state), events: [] };
+  for (const text of lines) {
+    const line = readLine(text);
+    if (line === undefined) continue;
+    follow(reading.state, line);
+    READERS.get(line.type)?.(reading, line);
+  }
+  return { events: reading.events, ...sessionOf(reading.state), state: JSON.stringify(reading.state) };
+}
+
+// Lines of all other types are the client's own bookkeeping. Attachments hold, among other things, the context that
+// Holdfast gave: of them only a prompt typed while the agent worked is read.
+const READERS: ReadonlyMap<string, (reading: Reading, line: Line) => void> = new Map([
+  ['user', readUserLine],
+  ['assistant', readAssistantLine],
+  ['attachment', readQueuedCommand],
+  ['queue-operation', readQueueOperation],
+]);
+
+function follow(state: ReadingState, line: Line): void {
+  state.at = line.at ?? state.at;
+  if (line.session !== '' && line.session !== state.session) {
+    state.session = line.session;
+    state.cwd = '';
+  }
+  state.cwd ||= line.cwd;
+  state.branch = line.branch || state.branch;
+}
+
+// A detached head, and a folder outside any repository, are written as HEAD.
+function sessionOf({ session, cwd, branch }: ReadingState): Pick<TranscriptSlice, 'session'> {
+  if (session === '' || cwd === '') return {};
+  return { session: { id: session, cwd, ...(branch === '' || branch === 'HEAD' ? {} : { branch }) } };
+}

@@ -1,0 +1,40 @@
+import type { Agent } from '../ports/agent.ts';
+import { capture, redactCall } from './capture.ts';
+import { readSession } from './catch-up.ts';
+import { drain } from './drain.ts';
+import { keep } from './keep.ts';
+import { openPorts, type Ports, type Surroundings } from './ports.ts';
+import { startContext } from './start-context.ts';
+
+// Of a hook's second, this much may go into reading and distilling the turn that ended.
+const WORK_MS = 400;
+
+/** Answers one hook in a process of its own: commits what it told, gives context, and works off a turn that ended. */
+export async function answerHook(
+  around: Surroundings,
+  agent: Agent,
+  fields: Readonly<Record<string, unknown>>,
+  tokens: number,
+): Promise<string> {
+  const told = agent.readHook(fields, around.clock());
+  if (told === undefined) return '';
+  const call = redactCall(told);
+  try {
+    const ports = await openPorts(around);
+    const project = await capture(ports, agent.name, call);
+    // Each hook is a new process here, so only the ledger can tell a first prompt from a later one.
+    const answer = call.moment === undefined ? {} : await startContext(ports, { call, project, isNew: false, tokens });
+    if (call.settled) await workOff(ports, agent, call);
+    return agent.writeAnswer(answer, fields);
+  } catch (error) {
+    return agent.writeAnswer(await keep(around, agent.name, call, error), fields);
+  }
+}
+
+async function workOff(ports: Ports, agent: Agent, { session, transcript }: { session: string; transcript?: string }): Promise<void> {
+  const until = performance.now() + WORK_MS;
+  const now = ports.clock();
+  await ports.store.enqueue('distill', session, now, now);
+  const stages = [...(transcript === undefined ? [] : [readSession(ports, agent, transcript)]), drain(ports)];
+  for (const stage of stages) for await (const _ of stage) if (performance.now() > until) return;
+}

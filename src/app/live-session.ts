@@ -1,0 +1,134 @@
+import type { Project } from '../model/project.ts';
+import type { Agent, HookAnswer, HookCall } from '../ports/agent.ts';
+import { capture, redactCall } from './capture.ts';
+import { catchUp, readMissed, readSession } from './catch-up.ts';
+import { drain } from './drain.ts';
+import type { Idle } from './idle.ts';
+import { keep } from './keep.ts';
+import { openPorts, type Ports, type Surroundings } from './ports.ts';
+import { startContext } from './start-context.ts';
+
+// The client writes the last lines of a turn up to about 100 ms after it told about the turn's end.
+const TRANSCRIPT_LAG_MS = 150;
+// How long the first prompt waits for what the last session left: longer would be felt.
+const CATCH_UP_MS = 250;
+
+/** The sessions of one agent process, one after another or interleaved, served by one process of ours. */
+export interface LiveSession {
+  /** Answers a hook, once what it told is durable. Never rejects. */
+  hook(fields: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Recovers, before the first event, what earlier sessions of the folder's project left. Does nothing where there is no store yet. */
+  warmUp(cwd: string): void;
+  /** Ends idle work and reads what the transcripts hold beyond the last hook, for at most `milliseconds`. */
+  finish(milliseconds: number): Promise<void>;
+}
+
+interface Serving {
+  readonly around: Surroundings;
+  readonly agent: Agent;
+  readonly idle: Idle;
+  readonly tokens: number;
+  /** The last call of each session met. */
+  readonly met: Map<string, HookCall>;
+  /** The store refused the last call: what was spooled is to be stored once it takes calls again. */
+  troubled: boolean;
+}
+
+/** Serves the hooks of one agent; what takes longer is left to `idle`. `tokens` bounds the text a session starts with. */
+export function serveSessions(around: Surroundings, agent: Agent, idle: Idle, tokens: number): LiveSession {
+  const serving: Serving = { around, agent, idle, tokens, met: new Map(), troubled: false };
+  return {
+    hook: (fields) => answerHook(serving, fields),
+    warmUp: (cwd) => warmUp(serving, cwd),
+    finish: (milliseconds) => finish(serving, milliseconds),
+  };
+}
+
+async function answerHook(serving: Serving, fields: Readonly<Record<string, unknown>>): Promise<string> {
+  const { agent, around } = serving;
+  const told = agent.readHook(fields, around.clock());
+  if (told === undefined) return '{}';
+  const call = redactCall(told);
+  try {
+    return agent.writeAnswer(await take(serving, call), fields);
+  } catch (error) {
+    return agent.writeAnswer(await holdBack(serving, call, error), fields);
+  }
+}
+
+async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
+  const ports = await openPorts(serving.around);
+  const project = await capture(ports, serving.agent.name, call);
+  if (serving.troubled) recover(serving, ports);
+  const isNew = !serving.met.has(call.session);
+  serving.met.set(call.session, call);
+  if (isNew) meet(serving, ports, call, project);
+  if (call.settled) await settle(serving, ports, call);
+  if (call.moment === undefined) return {};
+  if (isNew) await serving.idle.settled(CATCH_UP_MS);
+  return startContext(ports, { call, project, isNew, tokens: serving.tokens });
+}
+
+async function holdBack(serving: Serving, call: HookCall, error: unknown): Promise<HookAnswer> {
+  const told = serving.troubled;
+  serving.troubled = true;
+  const answer = await keep(serving.around, serving.agent.name, call, error);
+  return told ? {} : answer;
+}
+
+function recover(serving: Serving, ports: Ports): void {
+  serving.troubled = false;
+  serving.idle.add('spool', () => unspool(ports, serving.around.spool));
+}
+
+// Beside its own transcript there may be those of sessions that no hook told about, e.g. because we could not start then.
+function meet({ idle, agent }: Serving, ports: Ports, { transcript, session }: HookCall, project: Project): void {
+  if (transcript === undefined) return;
+  idle.add(`missed beside ${session}`, () => readMissed(ports, agent, transcript, project.knownSince));
+  idle.add(`read ${session}`, () => readSession(ports, agent, transcript));
+}
+
+async function settle({ idle, agent }: Serving, ports: Ports, { transcript, session }: HookCall): Promise<void> {
+  await askToDistill(ports, session);
+  idle.add('distill', () => drain(ports));
+  if (transcript !== undefined) idle.add(`settle ${session}`, () => readAndDistill(ports, agent, transcript, session), TRANSCRIPT_LAG_MS);
+}
+
+async function* readAndDistill(ports: Ports, agent: Agent, transcript: string, session: string): AsyncGenerator<unknown, void> {
+  yield* readSession(ports, agent, transcript);
+  await askToDistill(ports, session);
+  yield* drain(ports);
+}
+
+function askToDistill({ store, clock }: Ports, session: string): Promise<void> {
+  const now = clock();
+  return store.enqueue('distill', session, now, now);
+}
+
+function warmUp({ around, idle }: Serving, cwd: string): void {
+  if (!around.storeExists()) return;
+  idle.add('catch up', async function* () {
+    const ports = await openPorts(around);
+    yield* unspool(ports, around.spool);
+    const project = await ports.store.knownProject(await ports.locate(cwd));
+    if (project !== undefined) yield* catchUp(ports, project.id);
+  });
+}
+
+async function finish({ around, agent, idle, met }: Serving, milliseconds: number): Promise<void> {
+  const until = performance.now() + milliseconds;
+  await idle.stop();
+  if (met.size === 0) return;
+  const ports = await openPorts(around);
+  for (const { transcript } of met.values()) {
+    if (transcript === undefined) continue;
+    for await (const _ of readSession(ports, agent, transcript)) if (performance.now() > until) return;
+  }
+}
+
+async function* unspool(ports: Ports, spool: Surroundings['spool']): AsyncGenerator<unknown, void> {
+  await spool.drain(async ({ agent, call }) => {
+    await capture(ports, agent, call);
+  });
+  yield;
+}

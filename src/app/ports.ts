@@ -1,0 +1,34 @@
+import type { Agent } from '../ports/agent.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Distiller } from '../ports/distiller.ts';
+import type { Log } from '../ports/log.ts';
+import type { Spool } from '../ports/spool.ts';
+import type { Store } from '../ports/store.ts';
+import type { Files, Locate } from '../ports/workspace.ts';
+
+/** What the application works with; `wire.ts` makes the real ones. */
+export interface Ports {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly locate: Locate;
+  readonly files: Files;
+  readonly distiller: Distiller;
+  readonly agents: readonly Agent[];
+  /** Tells this process from others in leases. */
+  readonly owner: string;
+}
+
+/** What is there even while the store cannot be opened. */
+export interface Surroundings extends Omit<Ports, 'store'> {
+  readonly spool: Spool;
+  /** Whether there is a store to open: looking must not make one. */
+  storeExists(): boolean;
+  /** Opens the store, once; a failed attempt is repeated by the next call. Rejects with `HoldfastError`. */
+  openStore(): Promise<Store>;
+}
+
+/** The surroundings with the store open. Rejects with `HoldfastError`. */
+export async function openPorts({ spool: _spool, storeExists: _exists, openStore, ...rest }: Surroundings): Promise<Ports> {
+  return { ...rest, store: await openStore() };
+}

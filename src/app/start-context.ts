@@ -1,0 +1,53 @@
+import type { Project } from '../model/project.ts';
+import type { HookAnswer, HookCall } from '../ports/agent.ts';
+import type { Injection } from '../ports/store.ts';
+import { brief } from './brief.ts';
+import type { Ports } from './ports.ts';
+
+/** A hook call at a moment at which the agent takes context. */
+export interface Moment {
+  readonly call: HookCall;
+  readonly project: Project;
+  /** This process meets the session for the first time. */
+  readonly isNew: boolean;
+  readonly tokens: number;
+}
+
+/**
+ * The context of a session that starts, is resumed, was cleared or compacted; nothing at any other prompt. What a
+ * conversation was given is in the ledger, so a resumed one, which still holds it, only gets what is new since then.
+ */
+export async function startContext(ports: Ports, moment: Moment): Promise<HookAnswer> {
+  const { call, project } = moment;
+  const trigger = await findTrigger(ports, moment);
+  if (trigger === undefined) return {};
+  const given = trigger === 'resume' ? (await ports.store.injections(call.session)).at(-1) : undefined;
+  const text = await brief(ports, {
+    project,
+    session: trigger === 'compact' ? '' : call.session,
+    tokens: moment.tokens,
+    ...(given === undefined ? {} : { since: given }),
+  });
+  if (text === undefined) return {};
+  await ports.store.recordInjection({
+    session: call.session,
+    project: project.id,
+    trigger,
+    memories: text.given.map((memory) => ({ id: memory.id, score: 0 })),
+    tokens: text.tokens,
+    at: ports.clock(),
+  });
+  return { context: text.text, notice: announce(project, text.given.length, text.tokens) };
+}
+
+async function findTrigger(ports: Ports, { call, isNew }: Moment): Promise<Injection['trigger'] | undefined> {
+  if (call.moment !== 'prompt') return call.moment;
+  const known = (await ports.store.injections(call.session)).length > 0;
+  if (!known) return 'start';
+  return isNew ? 'resume' : undefined;
+}
+
+function announce(project: Project, count: number, tokens: number): string {
+  if (count === 0) return `Holdfast: nothing is known of ${project.name} yet; this session is remembered.`;
+  return `Holdfast: ${count} ${count === 1 ? 'memory' : 'memories'} of ${project.name} (${tokens} tokens).`;
+}

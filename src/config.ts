@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as z from 'zod/mini';
+import { HoldfastError } from './model/error.ts';
+
+const schema = z.strictObject({
+  /** Tokens of the text a session starts with. */
+  contextTokens: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(8000)), 2000),
+  /** How long a write waits for another process's, in milliseconds. */
+  busyTimeoutMs: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(60_000)), 1000),
+  /** Off: hooks are answered, nothing is captured or injected. */
+  enabled: z._default(z.stringbool(), true),
+});
+
+/** Settings, and where things are kept. */
+export interface Config {
+  readonly home: string;
+  readonly database: string;
+  readonly spool: string;
+  readonly log: string;
+  readonly contextTokens: number;
+  readonly busyTimeoutMs: number;
+  readonly enabled: boolean;
+}
+
+const FROM_ENVIRONMENT = {
+  contextTokens: 'HOLDFAST_CONTEXT_TOKENS',
+  busyTimeoutMs: 'HOLDFAST_BUSY_TIMEOUT_MS',
+} as const;
+
+/** Settings: defaults < `config.json` in the home folder < environment < `flags`. Throws `config` and says which setting is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, flags: Readonly<Record<string, unknown>> = {}): Config {
+  const home = findHome(env);
+  const values = { ...readFile(join(home, 'config.json')), ...fromEnvironment(env), ...flags };
+  const parsed = schema.safeParse(stringifyBooleans(values));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new HoldfastError('config', `Setting ${issue?.path.join('.') || '(file)'}: ${issue?.message}. Settings are in ${join(home, 'config.json')} and HOLDFAST_*.`);
+  }
+  return { home, database: join(home, 'holdfast.db'), spool: join(home, 'spool'), log: join(home, 'holdfast.log'), ...parsed.data };
+}
+
+/** `HOLDFAST_HOME`, else `holdfast` under `XDG_DATA_HOME`, else `~/.holdfast`. Throws `config` where there is no home at all. */
+export function findHome(env: NodeJS.ProcessEnv): string {
+  if (env['HOLDFAST_HOME']) return resolve(env['HOLDFAST_HOME']);
+  if (env['XDG_DATA_HOME']) return resolve(env['XDG_DATA_HOME'], 'holdfast');
+  const home = env['HOME'] || safeHomedir();
+  if (home === '') throw new HoldfastError('config', 'There is no home folder. Set HOLDFAST_HOME to a folder for the memory.');
+  return join(home, '.holdfast');
+}
+
+function safeHomedir(): string {
+  try {
+    return homedir();
+  } catch {
+    return '';
+  }
+}
+
+function readFile(path: string): Record<string, unknown> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return {};
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Told below, with the path.
+  }
+  throw new HoldfastError('config', `${path} is not a JSON object.`);
+}
+
+function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [setting, variable] of Object.entries(FROM_ENVIRONMENT)) if (env[variable]) values[setting] = env[variable];
+  if (env['HOLDFAST_DISABLE'] && env['HOLDFAST_DISABLE'] !== '0') values['enabled'] = 'false';
+  return values;
+}
+
+function stringifyBooleans(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, typeof value === 'boolean' ? String(value) : value]));
+}

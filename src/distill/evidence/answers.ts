@@ -1,0 +1,42 @@
+import type { Event } from '../../model/event.ts';
+import { clip } from '../text/clip.ts';
+import { plain } from '../text/plain.ts';
+import { isRefused } from './commands.ts';
+import { pathOf } from './files.ts';
+
+/** What the user told the agent through a tool: a choice among offered answers, or why a call was refused. */
+export interface Answer {
+  readonly kind: 'choice' | 'refusal';
+  /** The question, or what was refused. */
+  readonly subject: string;
+  readonly words: string;
+  readonly event: string;
+}
+
+const CHOICE = /"([^"]{3,300})"="([^"]{1,300})"/g;
+const REASON = /the user said:\s*/;
+const MAX_ANSWERS = 6;
+
+/** Reads the answers of a turn in order, paths relative to the root. They come by way of a tool, so they are facts, never rules. */
+export function readAnswers(events: readonly Event[], root: string): readonly Answer[] {
+  return events.flatMap((event) => [...choices(event), ...refusal(event, root)]).slice(0, MAX_ANSWERS);
+}
+
+function choices(event: Event): Answer[] {
+  const call = event.call;
+  if (call === undefined || call.failed || !/ask.?user|ask_?question|request_user_input/i.test(call.tool)) return [];
+  return [...call.output.slice(0, 5_000).matchAll(CHOICE)].map(([, subject, words]) => ({
+    kind: 'choice', subject: plain(subject!), words: plain(words!), event: event.id,
+  }));
+}
+
+function refusal(event: Event, root: string): Answer[] {
+  if (!isRefused(event)) return [];
+  const output = event.call!.output;
+  const said = REASON.exec(output);
+  const words = said === null ? '' : plain(output.slice(said.index + said[0].length, said.index + 600).split('\n\n')[0]!);
+  if (words.length < 8) return [];
+  const command = event.call!.input['command'];
+  const what = typeof command === 'string' ? clip(plain(command.slice(0, 200)), 80) : pathOf(event.call!, root);
+  return [{ kind: 'refusal', subject: `${event.call!.tool} ${what}`.trim(), words, event: event.id }];
+}

@@ -1,0 +1,102 @@
+import type { Event } from '../../model/event.ts';
+import { cut, LIMITS } from '../../model/limits.ts';
+import { passages } from '../text/passages.ts';
+import type { Passage } from '../text/passages.ts';
+import { saysDone } from '../text/phrases.ts';
+import { sentences } from '../text/sentences.ts';
+
+/** What a label such as "**Root cause:**" or a heading says a sentence is. */
+export type ClaimLabel = 'problem' | 'solution' | 'verdict' | '';
+
+/** A sentence or heading of the assistant. */
+export interface Claim {
+  /** Without its label. */
+  readonly text: string;
+  /** The short code block it announces, on one line, else empty. */
+  readonly code: string;
+  readonly label: ClaimLabel;
+  readonly event: string;
+  /** 0 in the last message of the turn, 1 in the one before it, and so on. */
+  readonly age: number;
+  /** Place in its message, from 0. */
+  readonly position: number;
+  readonly kind: Passage['kind'];
+  readonly depth: number;
+  /** The bold words the item or paragraph opens with, on its first sentence only. */
+  readonly lead: string;
+  readonly heading: string;
+  /** Stands in a block with bold words: the author's stress. */
+  readonly stressed: boolean;
+  /** What it is for: to tell something, to announce the next step, or to ask the user. */
+  readonly role: 'statement' | 'announcement' | 'question';
+  /** It is part of a list of everything done so far, which is more than this turn. */
+  readonly recap: boolean;
+}
+
+const MAX_MESSAGES = 60;
+const MAX_CLAIMS_PER_MESSAGE = 120;
+const NO_REPLY = /^(?:No response requested\.?|\(no content\)|API Error\b.*|Credit balance is too low|Invalid API key\b.*|Claude (?:AI )?usage limit reached.*|Prompt is too long|\[Request interrupted.*)$/s;
+const ANNOUNCEMENT =
+  /^(?:(?:now|next|then),? (?:update|fix|add|run|remove|create|verify|test|check|do|we|i)\b|(?:(?:ok(?:ay)?|good|great|perfect|excellent|alright|sure|right|now|next|first|then|finally|also|and|so|but|yes|hmm|interesting|wait|actually)[,.!:]?\s+(?:idea[,.!]?\s+)?){0,3}(?:(?:let me|let's|i'll|i will|i'm going to|i am going to|i need to|i should|i want to|i can|i have|we need to|we should|going to|time to)\b(?! (?:see|know) (?:that|why|the (?:issue|problem)))|(?:look|search|check|read|updat|add|fix|runn|start|test|verify|creat|find|explor|continu|investigat|examin)\w*ing\b(?![^.]{0,80},)))/i;
+const RECAP = /\b(?:(?:final|complete|full|overall) (?:summary|recap|overview)|(?:summary|recap|overview) of (?:all|everything|the (?:whole|entire|full))|(?:all|everything|changes|done) (?:\w+ ){0,3}(?:in|during|from|on) this (?:session|conversation|branch|pr))\b/i;
+const CUT_SHORT = /\b(?:is|are|was|were|if|to|when|that|the|a|an|of|with|by|for|from|as|or|and|because|where|would|should|can|will|has|have|now shows?|will now show|see|get|says?|reads?|be|me)\s*:$/i;
+const LABEL = /^(?:the )?(problem|issue|bug|cause|root cause|the (?:issue|problem|bug)|why|finding|solution|fix|the fix|change|resolution|answer|verdict|result|conclusion|bottom line|tl;dr|outcome|in short)s?(?: \([^)]{1,40}\))?\s*[:–—-]\s+(?=\S.{8})/i;
+const LABEL_HEADING = /^(?:the )?(problem|issue|bug|cause|root cause|finding|solution|fix|resolution|answer|verdict|conclusion|bottom line|tl;dr)s?$/i;
+const INTERJECTION = /^(?:i see|good|great|perfect|excellent|nice|ok(?:ay)?|ah|interesting|done|fixed|hmm)(?:\s+[-–—]|[!,:.])\s+(?=[^\s]{2}.{12})/i;
+const DONE_OPENING = /^(?:i have|i've) (?:\w+ly )?(?:also |now )?\w+(?:ed|t|n)\b/i;
+const QUESTION = /\?["”)]*$|^(?:would you like|do you want|want me|should i|shall i|let me know|which (?:would|do|one|approach|option)|feel free)\b/i;
+
+/** The assistant's own messages of a turn that say something, newest first. */
+export function replies(events: readonly Event[]): readonly Event[] {
+  const said = events.filter((event) => event.kind === 'assistant_message' && event.subagent === undefined && saysSomething(event.text));
+  return said.toReversed();
+}
+
+/** Every sentence, list item and heading of the assistant in a turn, newest message first, each message from its top. */
+export function readClaims(messages: readonly Event[]): readonly Claim[] {
+  return messages.slice(0, MAX_MESSAGES).flatMap(claimsOf);
+}
+
+function saysSomething(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== '' && !NO_REPLY.test(text.trim().slice(0, 300));
+}
+
+function claimsOf(message: Event, age: number): Claim[] {
+  const found: Claim[] = [];
+  let recap = false;
+  for (const block of passages(cut(message.text ?? '', LIMITS.message))) {
+    const parts = block.kind === 'text' || block.kind === 'item' ? sentences(block.text) : [block.text];
+    for (const [index, part] of parts.entries()) {
+      if (found.length >= MAX_CLAIMS_PER_MESSAGE) return found;
+      recap ||= RECAP.test(part);
+      const code = index === parts.length - 1 ? block.code : '';
+      if (CUT_SHORT.test(part) && code === '' && !saysDone(part.replace(LABEL, ''))) continue;
+      const { kind, depth, heading, stressed } = block;
+      const { label, text } = labelled(part, index === 0 ? heading : '');
+      found.push({
+        text, code, label, event: message.id, age, position: found.length, kind, depth, heading, stressed, role: roleOf(text), recap,
+        lead: index === 0 && label === '' ? block.lead : '',
+      });
+    }
+  }
+  return found;
+}
+
+/** Takes the "Good - " and the "Fix:" off a sentence; what the label said is kept apart. */
+function labelled(text: string, heading: string): { readonly label: ClaimLabel; readonly text: string } {
+  const said = text.replace(INTERJECTION, '');
+  const match = LABEL.exec(said);
+  const name = (match ?? LABEL_HEADING.exec(heading.replace(/:$/, '')))?.[1]?.toLowerCase() ?? '';
+  return { label: labelOf(name), text: match === null ? said : said.slice(match[0].length) };
+}
+
+function labelOf(name: string): ClaimLabel {
+  if (name === '') return '';
+  if (/problem|issue|bug|cause|why|finding/.test(name)) return 'problem';
+  return /solution|fix|change|resolution/.test(name) ? 'solution' : 'verdict';
+}
+
+function roleOf(text: string): Claim['role'] {
+  if (QUESTION.test(text)) return 'question';
+  return ANNOUNCEMENT.test(text) && !DONE_OPENING.test(text) ? 'announcement' : 'statement';
+}

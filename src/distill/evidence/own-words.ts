@@ -1,0 +1,72 @@
+import { plain } from '../text/plain.ts';
+import { sentences } from '../text/sentences.ts';
+
+const FENCE = /^\s*(?:```|~~~)/;
+const PASTED_LINE =
+  /^(?:\s{2,}|\t|[>|❯$⏺⎿│├└+•×✗✓✖⨯]|-{2,}|diff --git|@@|\d{4}-\d\d-\d\d[T ]\d\d|\[?\d\d:\d\d|\[[a-z:_-]{2,24}\] |at \S+ ?\(|[A-Z]\w*(?:Error|Exception)\b|(?:error|warning|fatal|panic|exit code)\b[^a-z]*[:[(]|Traceback )/i;
+const CODE_LINE = /(?:[{};]|=>|\);)\s*$|^\s*(?:const|let|var|func|def|class|import|export|return|if|for)\b.{0,80}[=({]|^\s*["'][\w-]{1,40}["']\s*:|<\/[a-z]/i;
+const LIST_ITEM = /^\s*(?:[-*]|\d{1,2}[.)])\s/;
+const INTRODUCER = /(?:[:：]|\bsays|\bsaid)\s*$/;
+const OWN_LIST = /\b(?:rules?|conventions?|preferences?|guidelines?|remember|notes?|requirements?|constraints?|wishes|style)\b/i;
+const REPORT = /\b(?:feedback|comments?|review|findings?|issue|ticket|message|error|output|logs?|readme|docs?|plan|instructions?)\b[^:]{0,80}[:：]\s*\S/i;
+const MAX_OWN = 4_000;
+
+/**
+ * The sentences of a prompt that its author wrote in this prompt, as far as can be told: no code, quotations, logs,
+ * terminal output, diffs, nor what follows "I got this feedback:". Errs on the side of leaving out.
+ */
+export function ownSentences(text: string): string[] {
+  return unpasted(text, true).flatMap((paragraph) => sentences(plain(paragraph)));
+}
+
+/** The sentences of a prompt without pasted lines; unlike `ownSentences` it goes on after a pasted block. For titles. */
+export function requestSentences(text: string): string[] {
+  return unpasted(text, false).flatMap((paragraph) => sentences(plain(paragraph)));
+}
+
+/** A sentence without what it only quotes: code spans and text in quotation marks. */
+export function withoutQuotes(sentence: string): string {
+  return sentence
+    .replace(/`[^`\n]{0,200}`/g, ' ')
+    .replace(/["“][^"“”\n]{0,300}["”]/g, ' ')
+    .replace(/(^|\s)'[^'\n]{0,200}'(?=[\s.,;:!?]|$)/g, '$1 ');
+}
+
+function unpasted(text: string, strict: boolean): string[] {
+  const kept: string[] = [];
+  let paragraph: string[] = [];
+  let fenced = false;
+  let size = 0;
+  const flush = (): void => {
+    if (paragraph.length > 0) kept.push(paragraph.join(' '));
+    paragraph = [];
+  };
+  for (const line of text.split('\n')) {
+    if (FENCE.test(line)) fenced = !fenced;
+    size += line.length;
+    if (size > MAX_OWN) break;
+    const own = !fenced && !FENCE.test(line) && line.trim() !== '' && !PASTED_LINE.test(line) && !CODE_LINE.test(line);
+    if (!own || LIST_ITEM.test(line)) flush();
+    if (!own) continue;
+    paragraph.push((strict ? beforeReport(line) : line).trim());
+    if (strict && introducesPaste(line)) break;
+  }
+  flush();
+  return kept;
+}
+
+function introducesPaste(line: string): boolean {
+  return (INTRODUCER.test(line) && !OWN_LIST.test(line)) || reportStart(line) > 0;
+}
+
+/** Cuts "I got this feedback: <their words>" after the colon. */
+function beforeReport(line: string): string {
+  const end = reportStart(line);
+  return end > 0 ? line.slice(0, end) : line;
+}
+
+function reportStart(line: string): number {
+  const match = REPORT.exec(line.slice(0, 2_000));
+  if (match === null || OWN_LIST.test(match[0])) return 0;
+  return match.index + match[0].length - 1;
+}

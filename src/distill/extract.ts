@@ -1,0 +1,20 @@
+import type { Turn } from '../model/event.ts';
+import type { MemoryDraft } from '../model/memory.ts';
+import type { DistillContext } from '../ports/distiller.ts';
+import { composeWork } from './compose/work.ts';
+import { readStory } from './evidence/story.ts';
+import { draftOf } from './statements/draft.ts';
+import { readStatements } from './statements/statements.ts';
+
+/** Makes memories of a turn without a model: at most one of the work, and one of each thing that was laid down in it. */
+export function extract(turn: Turn, context: DistillContext): readonly MemoryDraft[] {
+  const story = readStory(turn, context.root);
+  const work = composeWork(story);
+  const counts = new Map<string, number>();
+  const statements = readStatements(story).map((laid) => {
+    const n = (counts.get(laid.kind) ?? 0) + 1;
+    counts.set(laid.kind, n);
+    return draftOf(laid, n, story);
+  });
+  return work === undefined ? statements : [work, ...statements];
+}

@@ -1,0 +1,74 @@
+import { saysTheSame } from '../text/words.ts';
+import { hasChanged } from './work.ts';
+import type { Work } from './work.ts';
+
+/** What a session got done and what it left, in claude-memory's words; each list of titles, most important first. */
+export interface Progress {
+  readonly outcome: 'success' | 'partial' | 'blocked' | 'abandoned';
+  readonly completed: readonly string[];
+  readonly inProgress: readonly string[];
+  readonly blockers: readonly string[];
+  readonly nextActions: readonly string[];
+  readonly keyChanges: readonly string[];
+}
+
+const MAX = 8;
+
+/** Weighs the turns of a session against each other: what a later turn finished is not open any more. */
+export function progressOf(works: readonly Work[], debts: readonly string[]): Progress {
+  const byWeight = works.toSorted((a, b) => b.weight - a.weight);
+  const done = byWeight.filter((work) => hasChanged(work) && work.outcome !== 'abandoned' && work.outcome !== 'blocked' && !isOpen(work, works));
+  const open = works.filter((work) => isOpen(work, works));
+  const blocked = open.filter((work) => work.outcome === 'blocked');
+  return {
+    outcome: outcomeOf(works, open),
+    completed: distinct(done.map(({ memory }) => memory.title)),
+    inProgress: distinct(open.filter((work) => work.outcome === 'partial').map(({ memory }) => memory.title)),
+    blockers: distinct([...blocked.map(({ memory }) => memory.title), ...lastErrors(works)]),
+    nextActions: distinct([...lastSteps(works), ...debts]),
+    keyChanges: keyChanges(works),
+  };
+}
+
+/** Left unfinished, and no later turn finished work on the same files or under the same name. */
+function isOpen(work: Work, works: readonly Work[]): boolean {
+  if (work.outcome === 'success' || work.outcome === '') return false;
+  const later = works.slice(works.indexOf(work) + 1).filter(({ outcome }) => outcome === 'success');
+  if (!hasChanged(work) && work !== works.at(-1)) return false;
+  return !later.some(({ memory }) => saysTheSame(memory.title, work.memory.title) || memory.filesModified.some((file) => work.memory.filesModified.includes(file)));
+}
+
+function outcomeOf(works: readonly Work[], open: readonly Work[]): Progress['outcome'] {
+  const last = works.at(-1)?.outcome;
+  if (last === 'blocked' || last === 'abandoned') return last;
+  return open.length > 0 ? 'partial' : 'success';
+}
+
+/** What the last turns left open; older offers were answered by what followed. */
+function lastSteps(works: readonly Work[]): readonly string[] {
+  return works.slice(-2).toReversed().filter((work, index) => index === 0 || hasChanged(work)).flatMap(({ summary }) => (summary.nextSteps === '' ? [] : [summary.nextSteps]));
+}
+
+function lastErrors(works: readonly Work[]): readonly string[] {
+  const last = works.at(-1);
+  if (last === undefined || last.outcome === 'success') return [];
+  return last.errors.filter(({ fix }) => fix === undefined).map(({ error }) => error);
+}
+
+function keyChanges(works: readonly Work[]): readonly string[] {
+  const commits = works.flatMap((work) => work.commits).map(({ hash, subject }) => (hash === '' ? subject : `${hash} ${subject}`));
+  const counts = new Map<string, number>();
+  for (const { memory } of works) for (const file of memory.filesModified) counts.set(file, (counts.get(file) ?? 0) + 1);
+  const files = [...counts].toSorted((a, b) => b[1] - a[1]).map(([file]) => file);
+  return [...new Set([...commits.slice(-MAX), ...files])].slice(0, MAX);
+}
+
+/** The first of each group of texts that say the same, at most eight. */
+export function distinct(texts: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  for (const text of texts) {
+    if (kept.length >= MAX) break;
+    if (text !== '' && !kept.some((other) => saysTheSame(other, text))) kept.push(text);
+  }
+  return kept;
+}

@@ -1,0 +1,56 @@
+import type { CommandRun, Memory, Summary } from '../../model/memory.ts';
+import { specificity } from '../text/phrases.ts';
+
+/** The memory of a turn's work with what its content says, read with care: content is anyone's. */
+export interface Work {
+  readonly memory: Memory;
+  readonly summary: Summary;
+  readonly outcome: string;
+  readonly commits: readonly { readonly subject: string; readonly hash: string }[];
+  readonly commands: readonly CommandRun[];
+  readonly errors: readonly { readonly error: string; readonly fix?: string }[];
+  /** How much it counts in its session. */
+  readonly weight: number;
+}
+
+const WEIGHTS: Readonly<Record<string, number>> = { feature: 3, bugfix: 3, security_note: 3, refactor: 2.5, change: 2, decision: 1.5, discovery: 1 };
+
+/** Reads the memory of a turn's work; `undefined` for any other memory. */
+export function readWork(memory: Memory): Work | undefined {
+  const { summary, outcome, commits, commands, errors } = memory.content;
+  if (!isRecord(summary) || memory.type === 'session_summary') return undefined;
+  const made = list(commits).filter((commit) => isRecord(commit)).map((commit) => ({ subject: text(commit['subject']), hash: text(commit['hash']) }));
+  return {
+    memory,
+    summary: {
+      request: text(summary['request']), investigated: text(summary['investigated']), learned: text(summary['learned']),
+      completed: text(summary['completed']), nextSteps: text(summary['nextSteps']),
+    },
+    outcome: text(outcome),
+    commits: made.filter(({ subject }) => subject !== ''),
+    commands: list(commands).filter((run) => isRecord(run)) as unknown as readonly CommandRun[],
+    errors: list(errors).filter((each) => isRecord(each)).map((each) => ({ error: text(each['error']), ...(each['fix'] === undefined ? {} : { fix: text(each['fix']) }) })),
+    weight: weightOf(memory, made.length),
+  };
+}
+
+/** Whether a turn left something behind in the repository. */
+export function hasChanged({ memory, commits }: Work): boolean {
+  return memory.filesModified.length > 0 || commits.length > 0;
+}
+
+function weightOf(memory: Memory, commits: number): number {
+  return (WEIGHTS[memory.type] ?? 1) + Math.min(2, commits) + Math.min(4, memory.filesModified.length) * 0.4 + Math.min(3, memory.facts.length) * 0.1 + Math.min(5, specificity(memory.title)) * 0.2;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value.slice(0, 50) : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

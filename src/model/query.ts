@@ -1,0 +1,27 @@
+import type { Memory } from './memory.ts';
+
+/** What to look for, and where. An empty `text` lists by date. */
+export interface Query {
+  readonly text: string;
+  /** Project id; absent: every project. */
+  readonly project?: string;
+  readonly types?: readonly string[];
+  /** Milliseconds since the epoch, inclusive. */
+  readonly from?: number;
+  /** Milliseconds since the epoch, exclusive. */
+  readonly to?: number;
+  /** Part of a path that a file of the memory has to contain. */
+  readonly file?: string;
+  readonly limit: number;
+  readonly offset: number;
+  readonly order: 'relevance' | 'newest' | 'oldest';
+}
+
+/** A memory that matched, best first. */
+export interface Hit {
+  readonly memory: Memory;
+  /** 0 and up; comparable within one answer only. 0 where the query had no text. */
+  readonly score: number;
+  /** Why it is here, for a person: "terms: ensure worker; recency 0.8". */
+  readonly why: string;
+}

@@ -1,0 +1,2 @@
+/** The time, as milliseconds since the epoch. */
+export type Clock = () => number;

@@ -1,0 +1,139 @@
+import type { Event, Session } from '../model/event.ts';
+import type { Memory, MemoryDraft, MemoryStatus } from '../model/memory.ts';
+import type { Place, Project } from '../model/project.ts';
+import type { Query } from '../model/query.ts';
+
+/** How far a transcript was read. `head` tells a rewritten file from a grown one. */
+export interface Cursor {
+  readonly path: string;
+  readonly session: string;
+  /** Bytes, always at the start of a line. */
+  readonly offset: number;
+  /** Hash of the first bytes; a different one means another file under the same path. */
+  readonly head: string;
+  /** What the reader of this agent has to remember between two reads, e.g. the current prompt id. JSON. */
+  readonly state: string;
+}
+
+/** How long a session has to be quiet before it is distilled unasked. */
+export const QUIET_MS = 60_000;
+
+/** Events to commit together with what they tell about their session and how far the transcript was read. */
+export interface Batch {
+  readonly events: readonly Event[];
+  readonly session?: Omit<Session, 'startedAt' | 'lastEventAt' | 'project'> & { readonly project: string };
+  readonly cursor?: Cursor;
+}
+
+/** An event without its payload: enough to group a session into turns and to see what changed. */
+export type EventStub = Pick<Event, 'id' | 'kind' | 'prompt' | 'at'> & { readonly subagent: boolean };
+
+/** A piece of work claimed by one process. `fence` rises with every claim, `generation` with every request for it. */
+export interface Job {
+  readonly kind: JobKind;
+  readonly key: string;
+  readonly fence: number;
+  readonly generation: number;
+  readonly attempt: number;
+}
+
+export type JobKind = 'distill';
+
+/** A turn's memories, to be stored in place of what an earlier distilling of the same turn made. */
+export interface Distilled {
+  readonly session: Session;
+  readonly turn: string;
+  /** Hash of what it was made from; the same one means nothing to do. */
+  readonly fingerprint: string;
+  readonly drafts: readonly MemoryDraft[];
+  readonly distilledBy: string;
+}
+
+/** A full-text match with its raw score, higher is better. */
+export interface Match {
+  readonly memory: Memory;
+  readonly score: number;
+}
+
+/** What the search index is asked: terms of alternatives, each alternative a phrase of index terms. */
+export interface TermQuery {
+  /** Any of these may match; each is a phrase, a list of adjacent terms. `required` ones all have to. */
+  readonly any: readonly (readonly string[])[];
+  readonly required: readonly (readonly string[])[];
+}
+
+/** One text that was put before an agent. */
+export interface Injection {
+  readonly session: string;
+  readonly project: string;
+  readonly trigger: 'start' | 'resume' | 'clear' | 'compact' | 'prompt';
+  readonly memories: readonly { readonly id: string; readonly score: number }[];
+  readonly tokens: number;
+  readonly at: number;
+}
+
+/** Counts for `status` and `doctor`. */
+export interface StoreStats {
+  readonly schema: number;
+  readonly bytes: number;
+  readonly path: string;
+  readonly projects: number;
+  readonly sessions: number;
+  readonly events: number;
+  readonly memories: number;
+  readonly jobs: { readonly pending: number; readonly leased: number; readonly dead: number };
+  readonly injections: { readonly count: number; readonly tokens: number };
+}
+
+/** Everything that lasts. Every method is one transaction; a rejected promise means nothing was written. */
+export interface Store extends AsyncDisposable {
+  /** Finds or makes the project of a place, and remembers the aliases that are new. */
+  project(place: Pick<Place, 'aliases' | 'name'>, at: number): Promise<Project>;
+  /** The project of a place, if it is known already. */
+  knownProject(place: Pick<Place, 'aliases'>): Promise<Project | undefined>;
+  projects(): Promise<readonly (Project & { readonly aliases: readonly string[]; readonly memories: number })[]>;
+
+  /**
+   * Commits events; those already known keep their row and gain what was missing. Sessions that changed are to be
+   * distilled once they have been quiet for `QUIET_MS`.
+   */
+  append(batch: Batch): Promise<{ readonly added: number }>;
+  session(id: string): Promise<Session | undefined>;
+  sessions(project: string, limit: number): Promise<readonly Session[]>;
+  /** In the order they happened. */
+  stubs(session: string): Promise<readonly EventStub[]>;
+  events(ids: readonly string[]): Promise<readonly Event[]>;
+  cursor(path: string): Promise<Cursor | undefined>;
+
+  /** Asks for work to be done from `dueAt` on; asking for the same work again while it waits is one request, with the new date. */
+  enqueue(kind: JobKind, key: string, at: number, dueAt: number): Promise<void>;
+  /** Claims the job that has waited longest: due by `dueBy`, or abandoned by an owner whose lease ran out by `at`. */
+  claim(kind: JobKind, owner: string, at: number, leaseMs: number, dueBy: number): Promise<Job | undefined>;
+  /** Ends a job. False: the lease was lost meanwhile. A job asked for again while it ran goes back to waiting. */
+  complete(job: Job): Promise<boolean>;
+  fail(job: Job, error: string, retryAt: number, maxAttempts: number): Promise<boolean>;
+
+  /** Fingerprints of the distilled turns of a session, by prompt id. */
+  distilled(session: string): Promise<ReadonlyMap<string, string>>;
+  saveDistilled(result: Distilled): Promise<readonly Memory[]>;
+  /** Stores a memory that no turn made, e.g. one the user dictated. */
+  remember(memory: Omit<MemoryDraft, 'slot'> & Pick<Memory, 'project' | 'session' | 'agent' | 'distilledBy'>): Promise<Memory>;
+
+  /** By number, id or the start of an id (8 characters or more), in the order asked for; unknown ones are left out. */
+  memories(keys: readonly string[]): Promise<readonly Memory[]>;
+  /** By date, filters of the query applied, its text ignored. */
+  list(query: Omit<Query, 'text'> & { readonly session?: string; readonly status?: MemoryStatus }): Promise<readonly Memory[]>;
+  match(terms: TermQuery, query: Omit<Query, 'text' | 'order'>): Promise<readonly Match[]>;
+  /** The memories just before and just after one, of the same project, oldest first, itself included. */
+  around(memory: Memory, before: number, after: number): Promise<readonly Memory[]>;
+  /** Wipes memories and the payload of the events they rest on; what stays is a tombstone that no import revives. */
+  forget(ids: readonly string[], at: number): Promise<number>;
+
+  recordInjection(injection: Injection): Promise<void>;
+  /** Injections of a session, oldest first. */
+  injections(session: string): Promise<readonly Injection[]>;
+
+  stats(): Promise<StoreStats>;
+  /** An empty list: sound. Else what the database found wrong. */
+  check(): Promise<readonly string[]>;
+}

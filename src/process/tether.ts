@@ -1,0 +1,38 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** Why a process has to leave. */
+export type Ending = 'stdin-end' | 'stdout-closed' | 'parent-gone' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+/** What ties a process to the one that started it. */
+export interface TetherOptions {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  /** How often the parent is looked for, for the case that somebody else holds our stdin open. */
+  readonly pollMs?: number;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Calls `leave` once, as soon as the process that started us is gone or wants us gone: stdin ends or closes, stdout
+ * breaks, the parent changes, or a signal comes. After a SIGKILL of the agent only stdin tells.
+ */
+export function tether({ stdin, stdout, pollMs = 2000 }: TetherOptions, leave: (ending: Ending) => void): void {
+  const parent = process.ppid;
+  let left = false;
+  const once = (ending: Ending) => (): void => {
+    if (left) return;
+    left = true;
+    clearInterval(poll);
+    leave(ending);
+  };
+  const poll = setInterval(() => {
+    if (process.ppid !== parent) once('parent-gone')();
+  }, pollMs);
+  poll.unref();
+  stdin.once('end', once('stdin-end'));
+  stdin.once('close', once('stdin-end'));
+  stdin.once('error', once('stdin-end'));
+  stdout.on('error', once('stdout-closed'));
+  for (const signal of SIGNALS) process.on(signal, once(signal));
+}

@@ -1,0 +1,61 @@
+import type { Authority, Memory } from '../model/memory.ts';
+import type { FileAffinity } from './file-affinity.ts';
+import { occurrences } from './occurrences.ts';
+
+/** What spoke for a match and against it, beside the words. */
+export interface Reasons {
+  /** The words and names of the query. */
+  readonly words: readonly string[];
+  readonly affinity: FileAffinity;
+  /** 1 for what just happened, falling with age. */
+  readonly recency: number;
+}
+
+/** Says in a line of at most 120 characters why a memory is among the hits, the strongest reason first. */
+export function explain(memory: Memory, { words, affinity, recency }: Reasons): string {
+  const reasons = [
+    ...findWords(memory, words),
+    ...(memory.status === 'active' ? [] : [memory.status]),
+    ...(affinity === 'none' ? [] : [`${affinity} the file`]),
+    SOURCE[memory.authority],
+    `recency ${recency.toFixed(1)}`,
+  ];
+  return shorten(reasons.join('; '));
+}
+
+const LONGEST = 120;
+
+const SOURCE: Readonly<Record<Authority, string>> = {
+  user: 'said by the user',
+  assistant: 'from the assistant',
+  tool: 'from a tool',
+  repo: 'from the repository',
+  web: 'from the web',
+  import: 'imported',
+};
+
+// Each word where it weighs most.
+function findWords(memory: Memory, words: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  let missing = words;
+  for (const [field, text] of fields(memory)) {
+    const here = new Set(occurrences(missing, text));
+    if (here.size > 0) found.push(`${field}: ${[...here].join(' ')}`);
+    missing = missing.filter((word) => !here.has(word));
+  }
+  return found;
+}
+
+function fields(memory: Memory): readonly (readonly [string, string])[] {
+  return [
+    ['title', memory.title],
+    ['files', [...memory.filesModified, ...memory.filesRead].join('\n')],
+    ['facts', memory.facts.join('\n')],
+    ['text', `${memory.subtitle}\n${memory.narrative}`],
+    ['concepts', memory.concepts.join('\n')],
+  ];
+}
+
+function shorten(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).toWellFormed().trimEnd()}…`;
+}

@@ -1,0 +1,37 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Log } from '../../ports/log.ts';
+
+const MAX_BYTES = 1024 * 1024;
+const LONGEST_MESSAGE = 2000;
+
+/** A log in one file, with one older file beside it (`.1`): two megabytes at most. Never throws, never prints. */
+export function openFileLog(path: string, maxBytes: number = MAX_BYTES): Log {
+  const write = (level: string, message: string): void => append(path, `${level} ${toLine(message)}`, maxBytes);
+  return {
+    warn: (message, error) => write('warn', error === undefined ? message : `${message}: ${describe(error)}`),
+    info: (message) => write('info', message),
+  };
+}
+
+function append(path: string, entry: string, maxBytes: number): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const line = `${new Date().toISOString()} ${process.pid} ${entry}\n`;
+    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    if (size > 0 && size + Buffer.byteLength(line) > maxBytes) renameSync(path, `${path}.1`);
+    appendFileSync(path, line, { mode: 0o600 });
+  } catch {
+    // A log that cannot be written must not stop what it would have told about.
+  }
+}
+
+function toLine(message: string): string {
+  return message.slice(0, LONGEST_MESSAGE).replaceAll(/[\r\n]+/g, ' | ');
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : ` (${describe(error.cause)})`;
+  return `${error.message}${cause}`;
+}

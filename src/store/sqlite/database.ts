@@ -1,0 +1,95 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { explainSqliteError } from './sqlite-error.ts';
+import { migrate, refuseNewer } from './migrate.ts';
+
+/** How a database is opened. */
+export interface DatabaseOptions {
+  readonly path: string;
+  /** How long a write waits for another process's. It blocks this process meanwhile. */
+  readonly busyTimeoutMs: number;
+}
+
+/** An open database with its prepared statements. */
+export interface Database {
+  readonly db: DatabaseSync;
+  /** Prepares a statement once. */
+  sql(text: string): StatementSync;
+}
+
+/**
+ * Opens the database, made with owner-only permissions and brought up to date.
+ * Throws `HoldfastError`: `store_corrupt`, `store_newer`, `store_busy`, `store_full`, `store_read_only`, `store_unavailable`.
+ */
+export function openDatabase({ path, busyTimeoutMs }: DatabaseOptions): Database {
+  try {
+    createPrivately(path);
+    const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
+    try {
+      refuseNewer(db);
+      useWal(db, busyTimeoutMs);
+      db.exec(SETTINGS);
+      migrate(db, path);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    return withStatements(db);
+  } catch (error) {
+    throw explainSqliteError(error);
+  }
+}
+
+// What is forgotten or distilled anew must not stay in free pages: overwriting them costs a few per cent of an update.
+const SETTINGS = `
+  pragma synchronous = normal; pragma journal_size_limit = 4194304; pragma foreign_keys = on; pragma secure_delete = on`;
+
+function createPrivately(path: string): void {
+  if (path === ':memory:') return;
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (!succeeds('EEXIST', () => closeSync(openSync(path, 'ax', 0o600)))) {
+    // Somebody else's file may still be one that we can use: opening it tells.
+    succeeds('EPERM', () => chmodSync(path, 0o600));
+  }
+}
+
+// False where it fails in the way that is expected.
+function succeeds(expected: string, work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === expected) return false;
+    throw error;
+  }
+}
+
+// The switch to WAL needs the file alone and ignores the busy time-out, so many first starts at once must try again.
+function useWal(db: DatabaseSync, patienceMs: number): void {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      db.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      const busy = error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5;
+      if (!busy || Date.now() > giveUpAt) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+function withStatements(db: DatabaseSync): Database {
+  const statements = new Map<string, StatementSync>();
+  return {
+    db,
+    sql(text) {
+      const known = statements.get(text);
+      if (known !== undefined) return known;
+      const statement = db.prepare(text);
+      statements.set(text, statement);
+      return statement;
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { Event, Session } from '../../model/event.ts';
+import { type Batch, type Cursor, type EventStub, QUIET_MS } from '../../ports/store.ts';
+import type { Database } from './database.ts';
+import { askFor } from './jobs.ts';
+import { inTransaction } from './transaction.ts';
+
+/** Commits a batch: new events, what a second telling adds to known ones, the session and the cursor. */
+export function append(database: Database, batch: Batch): { added: number } {
+  return inTransaction(database.db, () => {
+    const touched = new Map<string, number>();
+    let added = 0;
+    for (const event of batch.events) {
+      const outcome = store(database, event);
+      if (outcome === 'added') added += 1;
+      if (outcome !== 'known') touched.set(event.session, Math.max(event.at, touched.get(event.session) ?? 0));
+    }
+    if (batch.session !== undefined) upsertSession(database, batch.session, batch.events);
+    if (batch.cursor !== undefined) moveCursor(database, batch.cursor);
+    for (const [session, at] of touched) askFor(database, 'distill', session, at, at + QUIET_MS);
+    return { added };
+  });
+}
+
+/** Events of a session in order, without what they say. Forgotten ones are left out. */
+export function listStubs({ sql }: Database, session: string): EventStub[] {
+  const rows = sql(`
+    select id, kind, prompt, at, subagent is not null as in_subagent
+    from event where session = ? and forgotten = 0 order by at, seq`).all(session);
+  return rows.map((row) => ({
+    id: String(row['id']),
+    kind: row['kind'] as Event['kind'],
+    prompt: String(row['prompt']),
+    at: Number(row['at']),
+    subagent: row['in_subagent'] === 1,
+  }));
+}
+
+/** Events by id, in the order they happened. Unknown and forgotten ones are left out. */
+export function readEvents({ sql }: Database, ids: readonly string[]): Event[] {
+  const rows = sql(`
+    select id, kind, agent, session, prompt, at, origin, subagent, payload
+    from event where id in (select value from json_each(?)) and forgotten = 0 order by at, seq`).all(JSON.stringify(ids));
+  return rows.map((row) => ({
+    id: String(row['id']),
+    kind: row['kind'] as Event['kind'],
+    agent: String(row['agent']),
+    session: String(row['session']),
+    prompt: String(row['prompt']),
+    at: Number(row['at']),
+    ...(row['origin'] === null ? {} : { origin: String(row['origin']) }),
+    ...(row['subagent'] === null ? {} : { subagent: JSON.parse(String(row['subagent'])) }),
+    ...JSON.parse(String(row['payload'])),
+  }));
+}
+
+/** How far a transcript was read. */
+export function readCursor({ sql }: Database, path: string): Cursor | undefined {
+  const row = sql('select path, session, offset, head, state from cursor where path = ?').get(path);
+  return row === undefined ? undefined : (row as unknown as Cursor);
+}
+
+/** A session by id. */
+export function readSession({ sql }: Database, id: string): Session | undefined {
+  const row = sql('select * from session where id = ?').get(id);
+  return row === undefined ? undefined : toSession(row);
+}
+
+/** Sessions of a project, the latest first. */
+export function listSessions({ sql }: Database, project: string, limit: number): Session[] {
+  return sql('select * from session where project = ? order by last_event_at desc, id limit ?').all(project, limit).map(toSession);
+}
+
+type Outcome = 'added' | 'enriched' | 'known';
+
+function store({ sql }: Database, event: Event): Outcome {
+  if (event.origin !== undefined && isCopy(sql, event.origin, event.session)) return 'known';
+  const payload = JSON.stringify({ text: event.text, call: event.call });
+  const inserted = sql(`
+    insert into event (id, kind, agent, session, prompt, at, origin, subagent, payload)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`).run(
+    event.id, event.kind, event.agent, event.session, event.prompt, event.at,
+    event.origin ?? null, event.subagent === undefined ? null : JSON.stringify(event.subagent), payload,
+  );
+  return inserted.changes === 1 ? 'added' : enrich(sql, event, payload);
+}
+
+// The transcript of a forked session repeats the lines of its parent under the new session's id.
+function isCopy(sql: Database['sql'], origin: string, session: string): boolean {
+  return sql('select 1 from event where origin = ? and session <> ? limit 1').get(origin, session) !== undefined;
+}
+
+// The second telling of an event adds the transcript's id, and that a call failed where the first could not know.
+function enrich(sql: Database['sql'], event: Event, payload: string): Outcome {
+  if (event.origin !== undefined) sql('update event set origin = ? where id = ? and origin is null').run(event.origin, event.id);
+  if (event.call?.failed !== true) return 'known';
+  const update = sql(`
+    update event set payload = ?
+    where id = ? and forgotten = 0 and json_extract(payload, '$.call.failed') = 0
+    returning prompt`).get(payload, event.id);
+  if (update === undefined) return 'known';
+  forgetTurn(sql, event.session, String(update['prompt']));
+  return 'enriched';
+}
+
+// An event whose prompt is none of the user's own was put into a neighbouring turn: which one, only all of them tell.
+function forgetTurn(sql: Database['sql'], session: string, prompt: string): void {
+  sql(`
+    delete from turn where session = ?1 and (prompt = ?2 or not exists (
+      select 1 from event where session = ?1 and prompt = ?2 and prompt <> '' and kind = 'prompt' and subagent is null))`).run(session, prompt);
+}
+
+function upsertSession({ sql }: Database, session: NonNullable<Batch['session']>, events: readonly Event[]): void {
+  const times = events.filter((event) => event.session === session.id).map((event) => event.at);
+  if (times.length === 0) return;
+  const first = times.reduce((a, b) => Math.min(a, b));
+  const last = times.reduce((a, b) => Math.max(a, b));
+  sql(`
+    insert into session (id, agent, project, cwd, branch, commit_id, transcript, started_at, last_event_at)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    on conflict (id) do update set
+      branch = coalesce(excluded.branch, branch),
+      commit_id = coalesce(excluded.commit_id, commit_id),
+      transcript = coalesce(excluded.transcript, transcript),
+      started_at = min(started_at, excluded.started_at),
+      last_event_at = max(last_event_at, excluded.last_event_at)`).run(
+    session.id, session.agent, session.project, session.cwd, session.branch ?? null, session.commit ?? null,
+    session.transcript ?? null, first, last,
+  );
+}
+
+function moveCursor({ sql }: Database, cursor: Cursor): void {
+  sql(`
+    insert into cursor (path, session, offset, head, state) values (?, ?, ?, ?, ?)
+    on conflict (path) do update set session = excluded.session, offset = excluded.offset, head = excluded.head, state = excluded.state`)
+    .run(cursor.path, cursor.session, cursor.offset, cursor.head, cursor.state);
+}
+
+function toSession(row: Record<string, unknown>): Session {
+  return {
+    id: String(row['id']),
+    agent: String(row['agent']),
+    project: String(row['project']),
+    cwd: String(row['cwd']),
+    ...(row['branch'] === null ? {} : { branch: String(row['branch']) }),
+    ...(row['commit_id'] === null ? {} : { commit: String(row['commit_id']) }),
+    ...(row['transcript'] === null ? {} : { transcript: String(row['transcript']) }),
+    startedAt: Number(row['started_at']),
+    lastEventAt: Number(row['last_event_at']),
+  };
+}

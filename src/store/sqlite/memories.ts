@@ -1,0 +1,118 @@
+import type { StatementSync } from 'node:sqlite';
+import { uuidv7 } from '../../model/id.ts';
+import type { Memory, MemoryDraft } from '../../model/memory.ts';
+import { estimateTokens } from '../../model/tokens.ts';
+import type { Distilled } from '../../ports/store.ts';
+import type { Database } from './database.ts';
+import { areForgotten } from './forget.ts';
+import { MEMORY_COLUMNS, fromRow, toRow } from './memory-row.ts';
+import { indexMemory, unindexMemory } from './search.ts';
+import { inTransaction } from './transaction.ts';
+
+/**
+ * Stores what a turn was distilled to, in place of what it was distilled to before. Forgotten and hand-made ones stay as
+ * they are; what rests on events that were forgotten since is left out.
+ */
+export function saveDistilled(database: Database, result: Distilled, now: number): Memory[] {
+  return inTransaction(database.db, () => {
+    const { session, turn } = result;
+    const drafts = result.drafts.filter((draft) => !areForgotten(database, draft.evidence));
+    dropOthers(database, session.id, turn, drafts.map((draft) => draft.slot));
+    const saved = drafts.map((draft) => upsert(database, toMemory(draft, result, now), draft.slot));
+    database.sql(`
+      insert into turn (session, prompt, fingerprint) values (?, ?, ?)
+      on conflict (session, prompt) do update set fingerprint = excluded.fingerprint`).run(session.id, turn, result.fingerprint);
+    return saved.filter((memory) => memory !== undefined);
+  });
+}
+
+/** Fingerprints of a session's distilled turns, by prompt id. */
+export function listDistilled({ sql }: Database, session: string): Map<string, string> {
+  const rows = sql('select prompt, fingerprint from turn where session = ?').all(session);
+  return new Map(rows.map((row) => [String(row['prompt']), String(row['fingerprint'])]));
+}
+
+/** Stores a memory made by hand. */
+export function remember(
+  database: Database,
+  draft: Omit<MemoryDraft, 'slot'> & Pick<Memory, 'project' | 'session' | 'agent' | 'distilledBy'>,
+  now: number,
+): Memory {
+  return inTransaction(database.db, () => {
+    const { at, ...rest } = draft;
+    const memory = withTokens({ ...rest, id: uuidv7(now), status: 'active', turn: '', createdAt: at, updatedAt: now });
+    return upsert(database, memory, `by-hand-${memory.id}`)!;
+  });
+}
+
+/** Memories by number, id or the start of an id, in the order asked for. */
+export function findMemories({ sql }: Database, keys: readonly string[]): Memory[] {
+  const byNumber = sql('select * from memory where number = ? and forgotten = 0');
+  const byId = sql('select * from memory where id >= ? and id < ? and forgotten = 0 limit 2');
+  const found = new Map<number, Memory>();
+  for (const key of keys) {
+    const row = NUMBER.test(key) ? byNumber.get(Number(key.replace('#', ''))) : findById(byId, key.toLowerCase());
+    if (row !== undefined) found.set(Number(row['number']), fromRow(row));
+  }
+  return [...found.values()];
+}
+
+// An id starts with a zero for the next five centuries.
+const NUMBER = /^#?[1-9]\d{0,14}$/;
+const SHORTEST_START = 8;
+
+// A start that fits two memories names neither.
+function findById(byId: StatementSync, start: string): Record<string, unknown> | undefined {
+  const rows = start.length < SHORTEST_START ? [] : byId.all(start, `${start}\u{10ffff}`);
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
+function toMemory(draft: MemoryDraft, { session, turn, distilledBy }: Distilled, now: number): Omit<Memory, 'number'> {
+  const { slot: _slot, at, ...rest } = draft;
+  return withTokens({
+    ...rest,
+    id: uuidv7(at),
+    status: 'active',
+    project: session.project,
+    session: session.id,
+    turn,
+    agent: session.agent,
+    ...(session.branch === undefined ? {} : { branch: session.branch }),
+    ...(session.commit === undefined ? {} : { commit: session.commit }),
+    createdAt: at,
+    updatedAt: now,
+    distilledBy,
+  });
+}
+
+function withTokens(memory: Omit<Memory, 'number' | 'tokens'>): Omit<Memory, 'number'> {
+  const text = [memory.title, memory.subtitle, memory.narrative, ...memory.facts, ...memory.filesRead, ...memory.filesModified].join('\n');
+  return { ...memory, tokens: estimateTokens(text) };
+}
+
+// What a reader may have quoted stays: the id, the number and the date of a memory survive a new distilling.
+const KEPT = new Set<string>(['id', 'created_at', 'status', 'branch', 'commit_id', 'project', 'session', 'turn', 'slot']);
+const UPSERT = `
+  insert into memory (${MEMORY_COLUMNS.join(', ')}) values (${MEMORY_COLUMNS.map(() => '?').join(', ')})
+  on conflict (session, turn, slot) do update set
+    ${MEMORY_COLUMNS.filter((column) => !KEPT.has(column)).map((column) => `${column} = excluded.${column}`).join(', ')}
+  where forgotten = 0 and distilled_by <> 'user'
+  returning *`;
+
+function upsert(database: Database, memory: Omit<Memory, 'number'>, slot: string): Memory | undefined {
+  const row = database.sql(UPSERT).get(...toRow(memory, slot));
+  if (row === undefined) return undefined;
+  const saved = fromRow(row);
+  unindexMemory(database, saved.number);
+  indexMemory(database, saved);
+  return saved;
+}
+
+function dropOthers(database: Database, session: string, turn: string, slots: readonly string[]): void {
+  const dropped = database.sql(`
+    delete from memory
+    where session = ? and turn = ? and forgotten = 0 and distilled_by <> 'user' and slot not like 'by-hand-%'
+      and slot not in (select value from json_each(?))
+    returning number`).all(session, turn, JSON.stringify(slots));
+  for (const row of dropped) unindexMemory(database, Number(row['number']));
+}

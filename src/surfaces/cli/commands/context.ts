@@ -1,0 +1,20 @@
+import { brief } from '../../../app/brief.ts';
+import { HoldfastError } from '../../../model/error.ts';
+import { readConfig, wire } from '../../../wire.ts';
+import type { Command } from '../command.ts';
+import { printLine } from '../print.ts';
+import { findScope, readCount } from '../scope.ts';
+
+/** `holdfast context`: the exact text the next session would be given. */
+export const contextCommand: Command = {
+  usage: 'context [--project <folder|name>] [--tokens <n>]',
+  summary: 'The exact text the next session would be given.',
+  options: { project: { type: 'string' }, tokens: { type: 'string' } },
+  async run(line) {
+    const config = readConfig();
+    await using ports = await wire(config);
+    const project = await findScope(ports, line);
+    if (project === undefined) throw new HoldfastError('usage', 'Name one project.');
+    return printLine((await brief(ports, { project, session: '', tokens: readCount(line.flags['tokens'], config.contextTokens) }))?.text ?? '');
+  },
+};

@@ -1,0 +1,25 @@
+import { wire } from '../../../wire.ts';
+import type { Command } from '../command.ts';
+import { printJson, printLine } from '../print.ts';
+import { formatBytes } from '../format-bytes.ts';
+import { version } from '../../../version.ts';
+
+/** `holdfast status`: what is stored and what waits. */
+export const statusCommand: Command = {
+  usage: 'status [--json]',
+  summary: 'What is stored, what waits, what it cost.',
+  options: { json: { type: 'boolean' } },
+  async run({ flags }) {
+    await using ports = await wire();
+    const stats = await ports.store.stats();
+    const spool = await ports.spool.size();
+    const projects = await ports.store.projects();
+    if (flags['json'] === true) return printJson({ version, ...stats, spool, projectList: projects });
+    printLine(`Holdfast ${version}, ${stats.path} (${formatBytes(stats.bytes)}, schema ${stats.schema})`);
+    printLine(`  ${stats.memories} memories of ${stats.sessions} sessions in ${stats.projects} projects; ${stats.events} events`);
+    printLine(`  given to agents: ${stats.injections.tokens} tokens in ${stats.injections.count} texts; asked of models: nothing`);
+    printLine(`  waiting: ${stats.jobs.pending} sessions to distill${stats.jobs.dead > 0 ? `, ${stats.jobs.dead} that failed` : ''}; spool ${formatBytes(spool.bytes)}`);
+    for (const project of projects) printLine(`  ${String(project.memories).padStart(6)} ${project.name}  ${project.aliases[0] ?? ''}`);
+    return 0;
+  },
+};

@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { HoldfastError } from '../../model/error.ts';
+import { version } from '../../version.ts';
+import type { Command } from './command.ts';
+import { printError, printLine } from './print.ts';
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  search: async () => (await import('./commands/search.ts')).searchCommand,
+  show: async () => (await import('./commands/show.ts')).showCommand,
+  timeline: async () => (await import('./commands/timeline.ts')).timelineCommand,
+  context: async () => (await import('./commands/context.ts')).contextCommand,
+  remember: async () => (await import('./commands/remember.ts')).rememberCommand,
+  forget: async () => (await import('./commands/forget.ts')).forgetCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  status: async () => (await import('./commands/status.ts')).statusCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  events: async () => (await import('./commands/events.ts')).eventsCommand,
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
+  mcp: async () => (await import('./commands/mcp.ts')).mcpCommand,
+  hook: async () => (await import('./commands/hook.ts')).hookCommand,
+};
+
+/** Runs the command line; resolves to the exit status: 0 fine, 1 failed, 2 wrongly called. */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  const [name = 'help', ...rest] = argv;
+  if (name === '--version' || name === '-v') return printLine(version);
+  if (name === 'help' || name === '--help' || name === '-h') return printHelp();
+  const load = COMMANDS[name];
+  if (load === undefined) return printError(new HoldfastError('usage', `There is no command ${name}. See: holdfast help`));
+  try {
+    const command = await load();
+    if (rest.includes('--help') || rest.includes('-h')) return printLine(`holdfast ${command.usage}\n${command.summary}`);
+    return await command.run(parse(command, rest));
+  } catch (error) {
+    return printError(error);
+  }
+}
+
+function parse(command: Command, args: readonly string[]): Parameters<Command['run']>[0] {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: command.options, allowPositionals: true, strict: true });
+    return { positionals, flags: values as Record<string, string | boolean | undefined> };
+  } catch (error) {
+    throw new HoldfastError('usage', `${error instanceof Error ? error.message : String(error)} Usage: holdfast ${command.usage}`, { cause: error });
+  }
+}
+
+async function printHelp(): Promise<number> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const width = Math.max(...commands.map(({ usage }) => usage.length));
+  printLine('Holdfast: a memory for coding agents.\n');
+  for (const { usage, summary } of commands) printLine(`  ${usage.padEnd(width)}  ${summary}`);
+  return printLine('\n  HOLDFAST_HOME names the folder of the memory (default ~/.holdfast). HOLDFAST_DISABLE=1 turns it off.');
+}

@@ -1,0 +1,80 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** A JSON-RPC 2.0 request or notification (no `id`). */
+export interface Request {
+  readonly id?: string | number;
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Throw it to answer with a JSON-RPC error. Codes: https://www.jsonrpc.org/specification#error_object */
+export class RpcError extends Error {
+  readonly code: number;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+// The client passes whole tool payloads: several megabytes are normal. A longer line is dropped, not collected.
+const LONGEST_LINE = 64 * 1024 * 1024;
+
+/** Serves JSON-RPC as lines over a pair of streams. Answers come in the order they are ready. Never throws. */
+export function serveRpc(input: Readable, output: Writable, answer: (request: Request) => Promise<unknown>): void {
+  const send = (message: object): void => {
+    output.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  };
+  readLines(input, (line) => {
+    const message = parse(line);
+    if (message === undefined) return send({ id: null, error: { code: -32_700, message: 'Not JSON' } });
+    if (message.method === undefined) return;
+    void respond({ ...message, method: message.method }, answer, send);
+  });
+}
+
+async function respond(request: Request, answer: (request: Request) => Promise<unknown>, send: (message: object) => void): Promise<void> {
+  const { id } = request;
+  try {
+    const result = await answer(request);
+    if (id !== undefined) send({ id, result });
+  } catch (error) {
+    if (id === undefined) return;
+    const code = error instanceof RpcError ? error.code : -32_603;
+    send({ id, error: { code, message: error instanceof Error ? error.message : String(error) } });
+  }
+}
+
+function parse(line: string): (Omit<Request, 'method'> & { method?: string }) | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const { id, method, params } = value as Record<string, unknown>;
+    return {
+      ...(typeof id === 'string' || typeof id === 'number' ? { id } : {}),
+      ...(typeof method === 'string' ? { method } : {}),
+      params: typeof params === 'object' && params !== null ? (params as Record<string, unknown>) : {},
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function readLines(input: Readable, take: (line: string) => void): void {
+  let chunks: string[] = [];
+  let length = 0;
+  input.setEncoding('utf8');
+  input.on('data', (data: string) => {
+    let from = 0;
+    for (let end = data.indexOf('\n'); end >= 0; end = data.indexOf('\n', from)) {
+      const line = length > LONGEST_LINE ? '' : chunks.join('') + data.slice(from, end);
+      chunks = [];
+      length = 0;
+      from = end + 1;
+      if (line.trim() !== '') take(line);
+    }
+    length += data.length - from;
+    if (length <= LONGEST_LINE) chunks.push(data.slice(from));
+    else chunks = [];
+  });
+}

@@ -1,0 +1,40 @@
+import { createIdle } from '../../app/idle.ts';
+import { serveSessions } from '../../app/live-session.ts';
+import { openPorts } from '../../app/ports.ts';
+import { exitInStages, findAgent, readConfig, tether, wireSurroundings } from '../../wire.ts';
+import { version } from '../../version.ts';
+import { answer } from './answer.ts';
+import { serveRpc } from './rpc.ts';
+
+// The client sends SIGTERM 100 ms after SIGINT and SIGKILL about 400 ms later.
+const FINISH_MS = 40;
+const HARD_MS = 400;
+// `claude mcp list` starts us and ends us right after the tools were listed: it should find nothing done.
+const WARM_UP_MS = 50;
+
+/** The session process: an MCP server on stdio that lives and dies with the agent that started it. */
+export function serveMcp(agentName: string): void {
+  const config = readConfig();
+  const agent = findAgent(agentName);
+  if (agent === undefined) throw new Error(`Unknown agent: ${agentName}`);
+  const surroundings = wireSurroundings(config);
+  const idle = createIdle(surroundings.log);
+  const session = config.enabled ? serveSessions(surroundings, agent, idle, config.contextTokens) : silent;
+  const cwd = process.env['CLAUDE_PROJECT_DIR'] ?? process.cwd();
+  const parts = {
+    version,
+    session,
+    ready: () => void setTimeout(() => session.warmUp(cwd), WARM_UP_MS).unref(),
+    async context() {
+      return { ports: await openPorts(surroundings), cwd, contextTokens: config.contextTokens };
+    },
+  };
+  tether({ stdin: process.stdin, stdout: process.stdout }, () => {
+    process.stdin.pause();
+    void exitInStages({ steps: [() => session.finish(FINISH_MS), surroundings.close], hardMs: HARD_MS });
+  });
+  serveRpc(process.stdin, process.stdout, (request) => answer(parts, request));
+}
+
+// HOLDFAST_DISABLE=1: hooks are answered, search works, nothing is captured or injected.
+const silent = { hook: async () => '{}', warmUp: () => undefined, finish: async () => undefined };

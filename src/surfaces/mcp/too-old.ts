@@ -1,0 +1,48 @@
+import { createInterface } from 'node:readline';
+
+/**
+ * An MCP server for a Node that is too old for Holdfast: completes the handshake, has no tools, tells the user once why
+ * there is no memory, and ends with its stdin. Built for old syntax; imports nothing of Holdfast.
+ */
+export function serveTooOld(sentence: string): void {
+  let told = false;
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => {
+    const { id, method, params } = parse(line);
+    if (id === undefined) return;
+    const hook = method === 'tools/call' && params.arguments !== undefined ? String(params.arguments['hook_event_name']) : '';
+    const tell = hook === 'UserPromptSubmit' && !told;
+    told = told || tell;
+    process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, ...respond(method, params, tell ? sentence : undefined) })}\n`);
+  });
+  lines.on('close', () => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(0));
+}
+
+interface Message {
+  readonly id?: unknown;
+  readonly method?: unknown;
+  readonly params: { readonly protocolVersion?: unknown; readonly arguments?: Readonly<Record<string, unknown>> };
+}
+
+function parse(line: string): Message {
+  try {
+    const { id, method, params } = JSON.parse(line);
+    return { id, method, params: params || {} };
+  } catch {
+    return { params: {} };
+  }
+}
+
+function respond(method: unknown, params: Message['params'], notice: string | undefined): object {
+  if (method === 'initialize') {
+    return { result: { protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'holdfast', version: '0' } } };
+  }
+  if (method === 'tools/list') return { result: { tools: [] } };
+  if (method === 'ping') return { result: {} };
+  if (method === 'tools/call') {
+    const text = JSON.stringify(notice === undefined ? {} : { systemMessage: `Holdfast: no memory in this session. ${notice}` });
+    return { result: { content: [{ type: 'text', text }] } };
+  }
+  return { error: { code: -32_601, message: 'No such method' } };
+}

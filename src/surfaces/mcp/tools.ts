@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import type { Tool } from './tool.ts';
+import { forgetTool } from './tools/forget.ts';
+import { getObservationsTool } from './tools/get-observations.ts';
+import { rememberTool } from './tools/remember.ts';
+import { searchTool } from './tools/search.ts';
+import { sessionStartContextTool } from './tools/session-start-context.ts';
+import { timelineTool } from './tools/timeline.ts';
+
+/** Every tool the model is told of. `capture` is answered as well but not listed: only hooks call it. */
+export const TOOLS: readonly Tool[] = [searchTool, timelineTool, getObservationsTool, sessionStartContextTool, rememberTool, forgetTool];
+
+/** The tools as `tools/list` shows them. */
+export function describeTools(): readonly object[] {
+  return TOOLS.map((tool) => {
+    const { $schema: _schema, ...inputSchema } = z.toJSONSchema(tool.input, { io: 'input' });
+    return {
+      name: tool.name,
+      description: tool.description,
+      inputSchema,
+      annotations: { readOnlyHint: tool.readOnly, destructiveHint: tool.name === 'forget', openWorldHint: false },
+    };
+  });
+}

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import type { Ports, Surroundings } from './app/ports.ts';
+import { type Config, readConfig } from './config.ts';
+import { extractor } from './distill/extractor.ts';
+import { claudeCode } from './agents/claude-code/agent.ts';
+import type { Agent } from './ports/agent.ts';
+import type { Store } from './ports/store.ts';
+import { openFileLog } from './store/log/file-log.ts';
+import { openSpool } from './store/spool/spool.ts';
+import { files } from './workspace/files.ts';
+import { inspectHome } from './workspace/inspect-home.ts';
+import { locate } from './workspace/locate.ts';
+
+export { startChild } from './process/child.ts';
+export { exitInStages } from './process/exit.ts';
+export { tether } from './process/tether.ts';
+export { type Config, readConfig } from './config.ts';
+
+const AGENTS: readonly Agent[] = [claudeCode];
+
+/** The agent of a name. */
+export function findAgent(name: string): Agent | undefined {
+  return AGENTS.find((agent) => agent.name === name);
+}
+
+/** Everything but the store, which is opened when it is first needed and closed by `close`. */
+export function wireSurroundings(config: Config): Surroundings & { close(): Promise<void> } {
+  let store: Promise<Store> | undefined;
+  const clock = Date.now;
+  return {
+    clock,
+    log: openFileLog(config.log),
+    locate,
+    files,
+    distiller: extractor,
+    agents: AGENTS,
+    owner: `${process.pid}-${clock()}`,
+    spool: openSpool(config.spool),
+    storeExists: () => existsSync(config.database),
+    openStore() {
+      store ??= openStore(config).catch((error: unknown) => {
+        store = undefined;
+        throw error;
+      });
+      return store;
+    },
+    async close() {
+      const open = await store?.catch(() => undefined);
+      store = undefined;
+      await open?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Everything, with the store open. Rejects with the `HoldfastError`s of the store. */
+export async function wire(config: Config = readConfig()): Promise<Ports & AsyncDisposable & { spool: Surroundings['spool'] }> {
+  const { openStore: open, storeExists: _, close, ...rest } = wireSurroundings(config);
+  return { ...rest, store: await open(), [Symbol.asyncDispose]: close };
+}
+
+/** Looks at the folder of the memory, for `doctor`. */
+export function inspect(config: Config): ReturnType<typeof inspectHome> {
+  return inspectHome(config.home, config.log);
+}
+
+/** Sets a damaged database aside; returns its new path, undefined where there was none. */
+export async function setDatabaseAside(config: Config): Promise<string | undefined> {
+  return (await import('./store/sqlite/set-aside.ts')).setAside(config.database, new Date());
+}
+
+async function openStore(config: Config): Promise<Store> {
+  const { openSqliteStore } = await import('./store/sqlite/store.ts');
+  return openSqliteStore({ path: config.database, busyTimeoutMs: config.busyTimeoutMs, clock: Date.now });
+}

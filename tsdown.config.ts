@@ -1,0 +1,26 @@
+import { defineConfig } from 'tsdown';
+
+const base = { format: 'esm', platform: 'node', fixedExtension: false, hash: false, dts: false } as const;
+const migrations = (to: string): { from: string; to: string }[] => [{ from: 'src/store/sqlite/migrations', to }];
+
+const config: ReturnType<typeof defineConfig> = defineConfig([
+  // The package: the library, and what `holdfast` starts.
+  {
+    ...base,
+    entry: { index: 'src/index.ts', bin: 'src/surfaces/cli/bin.ts' },
+    outDir: 'dist',
+    target: 'node22.16',
+    dts: { entry: 'src/index.ts' },
+    copy: migrations('dist'),
+  },
+  // What the plugin of Claude Code starts: one server, nothing beside it to install.
+  {
+    ...base,
+    entry: { mcp: 'src/surfaces/mcp/bin.ts' },
+    outDir: 'plugin/claude-code/server',
+    target: 'node22.16',
+    copy: migrations('plugin/claude-code/server'),
+  },
+]);
+
+export default config;

@@ -1,0 +1,31 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    reporters: ['default', './test/closing-line.ts'],
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/client/**', 'test/process/**', 'test/scenario/**', 'test/surfaces/**'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'process',
+          include: ['test/{process,scenario,surfaces}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          globalSetup: 'test/build-once.ts',
+        },
+      },
+      {
+        test: {
+          name: 'client',
+          include: ['test/client/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+          globalSetup: 'test/build-once.ts',
+        },
+      },
+    ],
+  },
+});
+
+export default config;
