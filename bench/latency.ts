@@ -2,8 +2,9 @@ import { startFakeApi, type FakeApi } from '../test/client/fake-api.ts';
 import { bash, call, say } from '../test/client/reply.ts';
 import { startSession, type Session } from '../test/client/session.ts';
 import { createWorld } from '../test/client/world.ts';
+import { quantiles } from './quantiles.ts';
 
-const ROUNDS = 4;
+const ROUNDS = 6;
 const CALLS = 26;
 // The first calls of a session find nothing warm on either side.
 const WARM_UP = 2;
@@ -17,22 +18,23 @@ interface Sample {
 }
 
 /**
- * Measures, in the real client, what the plugin adds to a tool call: sessions with and without it take turns, so that
- * what else the machine does falls on both. Prints a Markdown table.
+ * Measures, in the real client, what the plugin adds to a tool call. Sessions with and without it take turns, each being
+ * first as often as the other, so that what else the machine does falls on both. Prints a Markdown table.
  */
 export async function runLatency(): Promise<void> {
-  const without: Sample[] = [];
-  const withPlugin: Sample[] = [];
+  const samples = { with: [] as Sample[], without: [] as Sample[] };
   for (let round = 0; round < ROUNDS; round += 1) {
-    without.push(await measure(false));
-    withPlugin.push(await measure(true));
+    for (const side of round % 2 === 0 ? (['without', 'with'] as const) : (['with', 'without'] as const)) {
+      samples[side].push(await measure(side === 'with'));
+    }
   }
-  const [base, ours] = [merge(without), merge(withPlugin)];
-  console.log('| around one tool call, ms | calls | p50 | p90 | max |\n|---|---|---|---|---|');
+  const [base, ours] = [merge(samples.without), merge(samples.with)];
+  console.log('| around one tool call, ms | calls | p50 | p95 | max |\n|---|---|---|---|---|');
   console.log(formatRow('client without the plugin', base.call));
   console.log(formatRow('client with the plugin', ours.call));
-  console.log(formatRow('the hooks themselves', ours.hook));
-  console.log(`\nAdded to a tool call, median against median: ${(quantile(ours.call, 0.5) - quantile(base.call, 0.5)).toFixed(1)} ms.`);
+  console.log(formatRow('the hook itself', ours.hook));
+  const added = Number(quantiles(ours.call).p50) - Number(quantiles(base.call).p50);
+  console.log(`\nAdded to a tool call, median against median: ${added.toFixed(1)} ms.`);
 }
 
 async function measure(plugin: boolean): Promise<Sample> {
@@ -61,11 +63,6 @@ function merge(samples: readonly Sample[]): Sample {
 }
 
 function formatRow(name: string, times: readonly number[]): string {
-  const cells = [quantile(times, 0.5), quantile(times, 0.9), quantile(times, 1)].map((ms) => ms.toFixed(1));
-  return `| ${[name, String(times.length), ...cells].join(' | ')} |`;
-}
-
-function quantile(times: readonly number[], part: number): number {
-  const sorted = times.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
+  const { p50, p95, max } = quantiles(times);
+  return `| ${[name, times.length, p50, p95, max].join(' | ')} |`;
 }

@@ -32,7 +32,7 @@ const FROM_ENVIRONMENT = {
 /** Settings: defaults < `config.json` in the home folder < environment < `flags`. Throws `config` and says which setting is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env, flags: Readonly<Record<string, unknown>> = {}): Config {
   const home = findHome(env);
-  const values = { ...readFile(join(home, 'config.json')), ...fromEnvironment(env), ...flags };
+  const values = { ...readFile(join(home, 'config.json')), ...fromEnvironment(env), ...withoutUndefined(flags) };
   const parsed = schema.safeParse(stringifyBooleans(values));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -62,8 +62,9 @@ function readFile(path: string): Record<string, unknown> {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch {
-    return {};
+  } catch (error) {
+    if (isMissing(error)) return {};
+    throw new HoldfastError('config', `${path} cannot be read.`, { cause: error });
   }
   try {
     const value: unknown = JSON.parse(text);
@@ -72,6 +73,14 @@ function readFile(path: string): Record<string, unknown> {
     // Told below, with the path.
   }
   throw new HoldfastError('config', `${path} is not a JSON object.`);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+function withoutUndefined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {

@@ -13,6 +13,7 @@ import { locate } from './workspace/locate.ts';
 
 export { startChild } from './process/child.ts';
 export { exitInStages } from './process/exit.ts';
+export { isAlive } from './process/is-alive.ts';
 export { tether } from './process/tether.ts';
 export { type Config, readConfig } from './config.ts';
 
@@ -56,6 +57,11 @@ export function wireSurroundings(config: Config): Surroundings & { close(): Prom
 export async function wire(config: Config = readConfig()): Promise<Ports & AsyncDisposable & { spool: Surroundings['spool'] }> {
   const { openStore: open, storeExists: _, close, ...rest } = wireSurroundings(config);
   return { ...rest, store: await open(), [Symbol.asyncDispose]: close };
+}
+
+/** The same for who only looks: where nothing is stored yet, the store is empty and kept nowhere, so that looking leaves no file. */
+export function wireToLook(config: Config = readConfig()): ReturnType<typeof wire> {
+  return wire(existsSync(config.database) ? config : { ...config, database: ':memory:' });
 }
 
 /** Looks at the folder of the memory, for `doctor`. */

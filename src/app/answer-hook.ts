@@ -24,7 +24,8 @@ export async function answerHook(
     const project = await capture(ports, agent.name, call);
     // Each hook is a new process here, so only the ledger can tell a first prompt from a later one.
     const answer = call.moment === undefined ? {} : await startContext(ports, { call, project, isNew: false, tokens });
-    if (call.settled) await workOff(ports, agent, call);
+    // What is left of the work is done by the next hook; the answer must not be lost for it.
+    if (call.settled) await workOff(ports, agent, call).catch((error: unknown) => around.log.warn('Work after a turn failed', error));
     return agent.writeAnswer(answer, fields);
   } catch (error) {
     return agent.writeAnswer(await keep(around, agent.name, call, error), fields);

@@ -1,60 +1,84 @@
 import { type Brief, type Budget, writeBrief, writeEmptyBrief } from '../inject/brief.ts';
 import type { Memory } from '../model/memory.ts';
 import type { Project } from '../model/project.ts';
-import { estimateTokens } from '../model/tokens.ts';
-import type { Injection } from '../ports/store.ts';
 import { SESSION_TURN } from './drain.ts';
 import type { Ports } from './ports.ts';
 
-const STANDING_TYPES = ['preference', 'constraint', 'decision'];
+// What a user asked to hold is never pushed out by decisions, of which there are many more.
+const RULE_TYPES = ['preference', 'constraint'];
+const DECISION_TYPES = ['decision'];
 const STANDING_LIMIT = 12;
 const RECENT_LIMIT = 60;
+// A long conversation leaves many memories; more than these of one session would crowd out the work of all others.
+const PER_SESSION = 6;
+// Below this a memory is found when asked for, but is not worth a line unasked.
+const WORTH_A_LINE = 0.5;
+const SUMMARY_TYPE = 'session_summary';
+const SUMMARY_LIMIT = 20;
 /** Claude Code delivers 10,000 UTF-16 units of a hook's context whole; a margin is kept for what it adds. */
 const CHARACTERS = 9_500;
+
+/** What a conversation holds already. */
+export interface Given {
+  /** Milliseconds since the epoch of the last time it was given something. */
+  readonly at: number;
+  readonly ids: ReadonlySet<string>;
+}
 
 /** Which session is told what. */
 export interface BriefRequest {
   readonly project: Project;
   /** Whose memories are left out, being in the conversation still. Empty: nobody's. */
   readonly session: string;
-  /** Only what is newer, and not among `given`. */
-  readonly since?: Injection;
+  /** Only what is newer, and not among what was given. */
+  readonly since?: Given;
   readonly tokens: number;
 }
 
-/** The text for the start of a session. `undefined`: nothing new since the last time. */
+/** The text for the start of a session. `undefined`: nothing new since the last time, or no room for anything. */
 export async function brief(ports: Ports, request: BriefRequest): Promise<Brief | undefined> {
   const { project, since } = request;
-  const isNew = newerThan(since, request.session);
-  const standing = (await list(ports, project, { types: STANDING_TYPES, limit: STANDING_LIMIT * 2 })).filter(isNew);
-  const others = (await list(ports, project, { limit: RECENT_LIMIT * 2 })).filter(isNew);
-  const last = others.find((memory) => memory.turn === SESSION_TURN);
-  const kept = byAuthority(standing).slice(0, STANDING_LIMIT);
-  const recent = others.filter((memory) => memory.turn !== SESSION_TURN && !kept.includes(memory) && !isSame(memory, kept)).slice(0, RECENT_LIMIT);
-  if (last === undefined && kept.length + recent.length === 0) return since === undefined ? emptyBrief(project) : undefined;
+  const isWanted = newFor(request);
+  const find = async (limit: number, types?: readonly string[]): Promise<Memory[]> => (await list(ports, project, limit, types)).filter(isWanted);
+  const rules = await find(STANDING_LIMIT * 2, RULE_TYPES);
+  const standing = byAuthority([...rules, ...(await find(STANDING_LIMIT * 2, DECISION_TYPES))]).slice(0, STANDING_LIMIT);
+  const last = await findLast(ports, project, await find(SUMMARY_LIMIT, [SUMMARY_TYPE]));
+  const others = (await find(RECENT_LIMIT * 2)).filter((memory) => memory.turn !== SESSION_TURN && !repeats(memory, standing));
+  const recent = choose(others).slice(0, RECENT_LIMIT);
   const budget: Budget = { tokens: request.tokens, characters: CHARACTERS };
-  return writeBrief({ project: project.name, ...(last === undefined ? {} : { last }), standing: kept, recent }, budget);
+  if (last === undefined && standing.length + recent.length === 0) return since === undefined ? writeEmptyBrief(project.name, budget) : undefined;
+  return writeBrief({ project: project.name, ...(last === undefined ? {} : { last }), standing, recent }, budget);
 }
 
-function newerThan(since: Injection | undefined, session: string): (memory: Memory) => boolean {
-  const given = new Set(since?.memories.map((memory) => memory.id));
-  return (memory) => memory.session !== session && (since === undefined || (memory.updatedAt > since.at && !given.has(memory.id)));
+function newFor({ session, since }: BriefRequest): (memory: Memory) => boolean {
+  return (memory) =>
+    (session === '' || memory.session !== session) && (since === undefined || (memory.updatedAt >= since.at && !since.ids.has(memory.id)));
 }
 
-function list({ store }: Ports, project: Project, filter: { types?: readonly string[]; limit: number }): Promise<readonly Memory[]> {
-  return store.list({ project: project.id, status: 'active', order: 'newest', offset: 0, ...filter });
+async function list({ store }: Ports, project: Project, limit: number, types?: readonly string[]): Promise<readonly Memory[]> {
+  return store.list({ project: project.id, status: 'active', order: 'newest', offset: 0, limit, ...(types === undefined ? {} : { types }) });
 }
 
-// The user's own words come before what the assistant decided; within each, the newest first.
+// A summary keeps the date of its first making, so the sessions tell which of them ended last.
+async function findLast({ store }: Ports, project: Project, summaries: readonly Memory[]): Promise<Memory | undefined> {
+  const ofSession = new Map(summaries.filter(({ turn }) => turn === SESSION_TURN).map((memory) => [memory.session, memory]));
+  const sessions = await store.sessions(project.id, SUMMARY_LIMIT);
+  return sessions.map(({ id }) => ofSession.get(id)).find((memory) => memory !== undefined);
+}
+
+// The user's own words come before what the assistant decided; within each, rules before decisions, the newest first.
 function byAuthority(memories: readonly Memory[]): Memory[] {
   return [...memories.filter((memory) => memory.authority === 'user'), ...memories.filter((memory) => memory.authority !== 'user')];
 }
 
-function isSame(memory: Memory, kept: readonly Memory[]): boolean {
-  return kept.some((other) => other.id === memory.id);
+// A decision and the turn that carried it out may have one title; said once is enough.
+function repeats({ id, title }: Memory, standing: readonly Memory[]): boolean {
+  return standing.some((other) => other.id === id || other.title === title);
 }
 
-function emptyBrief(project: Project): Brief {
-  const text = writeEmptyBrief(project.name);
-  return { text, tokens: estimateTokens(text), given: [] };
+// Of each session the memories worth most; their order stays.
+function choose(memories: readonly Memory[]): Memory[] {
+  const bySession = Map.groupBy(memories, ({ session }) => session);
+  const best = new Set([...bySession.values()].flatMap((own) => own.toSorted((a, b) => b.confidence - a.confidence).slice(0, PER_SESSION)));
+  return memories.filter((memory) => best.has(memory) && memory.confidence >= WORTH_A_LINE);
 }

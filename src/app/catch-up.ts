@@ -23,6 +23,7 @@ export async function* catchUp(ports: Ports, project: string): AsyncGenerator<un
     const agent = ports.agents.find(({ name }) => name === session.agent);
     if (agent === undefined || session.transcript === undefined) continue;
     if (await hasGrown(ports, session.transcript)) yield* readSession(ports, agent, session.transcript);
+    yield;
   }
   yield* drain(ports, { eager: true });
 }
@@ -30,9 +31,10 @@ export async function* catchUp(ports: Ports, project: string): AsyncGenerator<un
 /** Reads the transcripts beside one that changed after `since` (ms since the epoch) and were never told about by a hook. */
 export async function* readMissed(ports: Ports, agent: Agent, transcript: string, since: number): AsyncGenerator<unknown, void> {
   for (const path of await ports.files.list(dirname(transcript))) {
+    if (path === transcript || !agent.recognises(path, '')) continue;
     const stat = await ports.files.stat(path);
-    if (stat === undefined || stat.modifiedAt < since || path === transcript) continue;
-    if (agent.recognises(path, '') && (await hasGrown(ports, path))) yield* readSession(ports, agent, path);
+    if (stat !== undefined && stat.modifiedAt >= since && (await hasGrown(ports, path))) yield* readSession(ports, agent, path);
+    yield;
   }
   yield* drain(ports, { eager: true });
 }

@@ -22,16 +22,22 @@ export function createIdle(log: Log): Idle {
       const [name, { task, notBefore }] = queue.entries().next().value!;
       const wait = notBefore - performance.now();
       if (wait > 0) await setTimeout(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
+      if (stopping.signal.aborted) break;
       queue.delete(name);
-      try {
-        for await (const _ of task()) {
-          if (stopping.signal.aborted) return;
-          await setImmediate();
-        }
-      } catch (error) {
-        log.warn(`Idle work "${name}" failed`, error);
+      await work(name, task);
+    }
+    // Here and not when the promise has settled: what is added in between would never start.
+    running = undefined;
+  }
+
+  async function work(name: string, task: () => AsyncGenerator<unknown, void>): Promise<void> {
+    try {
+      for await (const _ of task()) {
+        if (stopping.signal.aborted) return;
+        await setImmediate();
       }
+    } catch (error) {
+      log.warn(`Idle work "${name}" failed`, error);
     }
   }
 
@@ -39,9 +45,7 @@ export function createIdle(log: Log): Idle {
     add(name, task, delayMs = 0) {
       if (stopping.signal.aborted || queue.has(name)) return;
       queue.set(name, { task, notBefore: performance.now() + delayMs });
-      running ??= loop().finally(() => {
-        running = undefined;
-      });
+      running ??= loop();
     },
     async settled(timeoutMs) {
       if (running !== undefined) await Promise.race([running, setTimeout(timeoutMs, undefined, { ref: false })]);

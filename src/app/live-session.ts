@@ -32,11 +32,13 @@ interface Serving {
   readonly met: Map<string, HookCall>;
   /** The store refused the last call: what was spooled is to be stored once it takes calls again. */
   troubled: boolean;
+  /** The user knows of it. */
+  announced: boolean;
 }
 
 /** Serves the hooks of one agent; what takes longer is left to `idle`. `tokens` bounds the text a session starts with. */
 export function serveSessions(around: Surroundings, agent: Agent, idle: Idle, tokens: number): LiveSession {
-  const serving: Serving = { around, agent, idle, tokens, met: new Map(), troubled: false };
+  const serving: Serving = { around, agent, idle, tokens, met: new Map(), troubled: false, announced: false };
   return {
     hook: (fields) => answerHook(serving, fields),
     warmUp: (cwd) => warmUp(serving, cwd),
@@ -46,13 +48,17 @@ export function serveSessions(around: Surroundings, agent: Agent, idle: Idle, to
 
 async function answerHook(serving: Serving, fields: Readonly<Record<string, unknown>>): Promise<string> {
   const { agent, around } = serving;
-  const told = agent.readHook(fields, around.clock());
-  if (told === undefined) return '{}';
-  const call = redactCall(told);
+  let call: HookCall | undefined;
   try {
+    const told = agent.readHook(fields, around.clock());
+    if (told === undefined) return '{}';
+    call = redactCall(told);
     return agent.writeAnswer(await take(serving, call), fields);
   } catch (error) {
-    return agent.writeAnswer(await holdBack(serving, call, error), fields);
+    if (call !== undefined) return agent.writeAnswer(await holdBack(serving, call, error), fields);
+    // What cannot be read cannot be redacted either: it is in the transcript only.
+    around.log.warn('A hook could not be read', error);
+    return '{}';
   }
 }
 
@@ -63,6 +69,7 @@ async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
   const isNew = !serving.met.has(call.session);
   serving.met.set(call.session, call);
   if (isNew) meet(serving, ports, call, project);
+  else if (call.moment === 'prompt') readOn(serving, ports, call);
   if (call.settled) await settle(serving, ports, call);
   if (call.moment === undefined) return {};
   if (isNew) await serving.idle.settled(CATCH_UP_MS);
@@ -70,14 +77,16 @@ async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
 }
 
 async function holdBack(serving: Serving, call: HookCall, error: unknown): Promise<HookAnswer> {
-  const told = serving.troubled;
   serving.troubled = true;
   const answer = await keep(serving.around, serving.agent.name, call, error);
-  return told ? {} : answer;
+  if (serving.announced) return {};
+  serving.announced = answer.notice !== undefined;
+  return answer;
 }
 
 function recover(serving: Serving, ports: Ports): void {
   serving.troubled = false;
+  serving.announced = false;
   serving.idle.add('spool', () => unspool(ports, serving.around.spool));
 }
 
@@ -86,6 +95,11 @@ function meet({ idle, agent }: Serving, ports: Ports, { transcript, session }: H
   if (transcript === undefined) return;
   idle.add(`missed beside ${session}`, () => readMissed(ports, agent, transcript, project.knownSince));
   idle.add(`read ${session}`, () => readSession(ports, agent, transcript));
+}
+
+// A turn that the user broke off had no end that a hook told of; its last lines are there by the next prompt.
+function readOn({ idle, agent }: Serving, ports: Ports, { transcript, session }: HookCall): void {
+  if (transcript !== undefined) idle.add(`read ${session}`, () => readSession(ports, agent, transcript));
 }
 
 async function settle({ idle, agent }: Serving, ports: Ports, { transcript, session }: HookCall): Promise<void> {

@@ -1,6 +1,7 @@
 import { HoldfastError } from '../model/error.ts';
 import type { Memory } from '../model/memory.ts';
 import type { Project } from '../model/project.ts';
+import { PRIVATE_MARK } from '../redact/private-spans.ts';
 import { redactText } from '../redact/redact.ts';
 import { findProject } from './find-project.ts';
 import type { Ports } from './ports.ts';
@@ -15,11 +16,16 @@ export interface Note {
 }
 
 const TITLE_LENGTH = 100;
+const HALF_CHARACTER = /[\ud800-\udbff]$/;
 
-/** Stores a memory made by hand, for the project around `cwd` or the one wanted by name. Throws what `findProject` throws. */
+/**
+ * Stores a memory made by hand, for the project around `cwd` or the one wanted by name. Throws what `findProject`
+ * throws, and `usage` where there is nothing to remember.
+ */
 export async function remember(ports: Pick<Ports, 'store' | 'clock' | 'locate'>, cwd: string, note: Note, wanted?: string): Promise<Memory> {
-  const project = await findOrMakeProject(ports, cwd, wanted);
   const text = redactText(note.text).trim();
+  if (text.replaceAll(PRIVATE_MARK, '').trim() === '') throw new HoldfastError('usage', 'There is nothing to remember: the text is empty or private.');
+  const project = await findOrMakeProject(ports, cwd, wanted);
   return ports.store.remember({
     type: note.type ?? 'discovery',
     title: redactText(note.title ?? makeTitle(text)),
@@ -52,5 +58,6 @@ function makeTitle(text: string): string {
   const line = text.split('\n', 1)[0]!.replaceAll(/\s+/g, ' ');
   if (line.length <= TITLE_LENGTH) return line;
   const cut = line.slice(0, TITLE_LENGTH);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE_LENGTH / 2))}...`;
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space < TITLE_LENGTH / 2 ? TITLE_LENGTH : space).replace(HALF_CHARACTER, '')}...`;
 }

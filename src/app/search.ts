@@ -9,11 +9,11 @@ const CANDIDATES = 200;
 
 /** Finds memories: by relevance where the query has words, else by date. */
 export async function search(ports: Pick<Ports, 'store' | 'clock'>, query: Query): Promise<readonly Hit[]> {
-  const { terms } = parseQuery(query.text);
+  const { terms, words } = parseQuery(query.text);
   if (terms.any.length === 0 && terms.required.length === 0) return query.text.trim() === '' ? listByDate(ports, query) : [];
   const { text: _text, order, ...filter } = query;
   const matches = await ports.store.match(terms, { ...filter, offset: 0, limit: Math.max(CANDIDATES, query.offset + query.limit) });
-  const hits = weigh(matches, { now: ports.clock(), ...(query.file === undefined ? {} : { files: [query.file] }) });
+  const hits = weigh(matches, { now: ports.clock(), words, ...(query.file === undefined ? {} : { files: [query.file] }) });
   return sort(hits, order).slice(query.offset, query.offset + query.limit);
 }
 

@@ -1,7 +1,7 @@
 import type { Project } from '../model/project.ts';
 import type { HookAnswer, HookCall } from '../ports/agent.ts';
 import type { Injection } from '../ports/store.ts';
-import { brief } from './brief.ts';
+import { brief, type Given } from './brief.ts';
 import type { Ports } from './ports.ts';
 
 /** A hook call at a moment at which the agent takes context. */
@@ -19,14 +19,15 @@ export interface Moment {
  */
 export async function startContext(ports: Ports, moment: Moment): Promise<HookAnswer> {
   const { call, project } = moment;
-  const trigger = await findTrigger(ports, moment);
+  const injections = await ports.store.injections(call.session);
+  const trigger = findTrigger(injections, moment);
   if (trigger === undefined) return {};
-  const given = trigger === 'resume' ? (await ports.store.injections(call.session)).at(-1) : undefined;
+  const at = ports.clock();
   const text = await brief(ports, {
     project,
     session: trigger === 'compact' ? '' : call.session,
     tokens: moment.tokens,
-    ...(given === undefined ? {} : { since: given }),
+    ...(trigger === 'resume' ? { since: findGiven(injections) } : {}),
   });
   if (text === undefined) return {};
   await ports.store.recordInjection({
@@ -35,16 +36,22 @@ export async function startContext(ports: Ports, moment: Moment): Promise<HookAn
     trigger,
     memories: text.given.map((memory) => ({ id: memory.id, score: 0 })),
     tokens: text.tokens,
-    at: ports.clock(),
+    at,
   });
   return { context: text.text, notice: announce(project, text.given.length, text.tokens) };
 }
 
-async function findTrigger(ports: Ports, { call, isNew }: Moment): Promise<Injection['trigger'] | undefined> {
+function findTrigger(injections: readonly Injection[], { call, isNew }: Moment): Injection['trigger'] | undefined {
   if (call.moment !== 'prompt') return call.moment;
-  const known = (await ports.store.injections(call.session)).length > 0;
-  if (!known) return 'start';
+  if (injections.length === 0) return 'start';
   return isNew ? 'resume' : undefined;
+}
+
+// A compaction took everything out of the conversation that was given before.
+function findGiven(injections: readonly Injection[]): Given {
+  const start = injections.findLastIndex(({ trigger }) => trigger === 'compact');
+  const held = injections.slice(Math.max(start, 0));
+  return { at: held.at(-1)!.at, ids: new Set(held.flatMap(({ memories }) => memories.map(({ id }) => id))) };
 }
 
 function announce(project: Project, count: number, tokens: number): string {

@@ -1,18 +1,23 @@
 import type { Memory } from '../model/memory.ts';
 import { fenceLine } from './fence.ts';
 
-/** A memory as one line of an index: `#41 bugfix Fixed the login loop [src/login.ts +2]`, at most 180 characters or so. */
+/** A memory as one line of an index: `#41 bugfix Fixed the login loop [src/login.ts +2]`, at most 250 characters or so. */
 export function formatIndexLine(memory: Memory): string {
-  return `#${memory.number} ${fenceLine(memory.type)} ${cutTitle(fenceLine(memory.title))}${formatFiles(memory.filesModified)}`;
+  return `#${memory.number} ${cut(fenceLine(memory.type), 30)} ${cut(fenceLine(memory.title), 120)}${formatFiles(memory.filesModified)}`;
 }
 
-function cutTitle(title: string): string {
-  return title.length <= 120 ? title : `${title.slice(0, 117).trimEnd()}...`;
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 3).replace(/[\ud800-\udbff]$/, '').trimEnd()}...`;
+}
+
+// The end of a path tells more than its start.
+function cutPath(path: string): string {
+  return path.length <= 80 ? path : `...${path.slice(-77).replace(/^[\udc00-\udfff]/, '')}`;
 }
 
 function formatFiles(files: readonly string[]): string {
   const first = files[0];
   if (first === undefined) return '';
   const more = files.length > 1 ? ` +${files.length - 1}` : '';
-  return ` [${fenceLine(first)}${more}]`;
+  return ` [${cutPath(fenceLine(first))}${more}]`;
 }

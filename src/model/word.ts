@@ -41,7 +41,7 @@ export function separates(gap: string): boolean {
 // The few letters taken out are marks to unicode61, whose tables are older: it separates words at them.
 const LETTER = String.raw`[[\p{L}\p{N}]--[\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]]`;
 const RUN = new RegExp(String.raw`[${LETTER}\p{M}]+`, 'gv');
-const ASCII = /^[\x00-\x7f]*$/;
+const ASCII = /^\p{ASCII}*$/u;
 const MARKS = /\p{M}+/gu;
 
 const SCRIPTS = 'Han Hiragana Katakana Hangul Bopomofo Thai Lao Khmer Myanmar';

@@ -17,7 +17,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Calls `leave` once, as soon as the process that started us is gone or wants us gone: stdin ends or closes, stdout
  * breaks, the parent changes, or a signal comes. After a SIGKILL of the agent only stdin tells.
  */
-export function tether({ stdin, stdout, pollMs = 2000 }: TetherOptions, leave: (ending: Ending) => void): void {
+export function tether({ stdin, stdout, pollMs = 250 }: TetherOptions, leave: (ending: Ending) => void): void {
   const parent = process.ppid;
   let left = false;
   const once = (ending: Ending) => (): void => {
@@ -32,7 +32,7 @@ export function tether({ stdin, stdout, pollMs = 2000 }: TetherOptions, leave: (
   poll.unref();
   stdin.once('end', once('stdin-end'));
   stdin.once('close', once('stdin-end'));
-  stdin.once('error', once('stdin-end'));
+  stdin.on('error', once('stdin-end'));
   stdout.on('error', once('stdout-closed'));
   for (const signal of SIGNALS) process.on(signal, once(signal));
 }

@@ -12,7 +12,7 @@ import { STOP_WORDS } from './stop-words.ts';
 export function expand(compound: Compound): readonly Alternative[] {
   const first = compound[0]!;
   if (first.words[0]!.unspaced) return expandRun(first.parts[0]!);
-  if (isWord(compound)) return [wording(...first.parts)];
+  if (isWord(compound)) return [isCode(first.words[0]!) ? naming(...first.parts) : wording(...first.parts)];
   return compound.length === 1 ? expandIdentifier(first) : expandPath(compound);
 }
 
@@ -21,12 +21,17 @@ export function isWord(compound: Compound): boolean {
   return compound.length === 1 && compound[0]!.parts.length === 1;
 }
 
+// `E0308`, `EADDRINUSE`, `k8s`.
+function isCode({ text }: Word): boolean {
+  return /^\p{Lu}{4,}$/u.test(text) || (/\p{L}/u.test(text) && /\p{N}/u.test(text));
+}
+
 // A run may be a sentence: besides all of it, two neighbouring characters may match. Two hiragana are mostly grammar.
 function expandRun(run: string): readonly Alternative[] {
   const all = bigrams(run);
   const content = all.filter((pair) => !/^\p{scx=Hiragana}+$/u.test(pair));
-  const pairs = (content.length > 0 ? content : all).map((pair) => wording(pair));
-  return all.length > LONGEST_RUN ? pairs : [wording(...all), ...pairs];
+  const alone = (content.length > 0 ? content : all).map((pair) => wording(pair));
+  return all.length > LONGEST_RUN ? alone : [wording(...all), ...alone];
 }
 
 // A longer one is not what anybody wrote again word for word.
@@ -39,16 +44,32 @@ function expandIdentifier(identifier: Identifier): readonly Alternative[] {
   return [...expandName(identifier), ...(hyphenated ? standAlone(words) : [])];
 }
 
-// All of it, then ever less from its left end, which depends on where one stands: /home/me/app/src/a.ts, src/a.ts, a.ts.
 function expandPath(compound: Compound): readonly Alternative[] {
   const terms = compound.flatMap(({ words }) => words.map(toTerm));
-  const tails = terms.slice(2).map((_, i) => terms.slice(i + 1));
   const names = compound.slice(-2).filter(({ parts }) => parts.length === 1);
   return [
-    ...[...spellings(terms), ...tails].map((phrase) => naming(...phrase)),
+    ...(isVersion(terms) ? spellings(terms) : tails(terms)).map((phrase) => naming(...phrase)),
     ...compound.flatMap(expandName),
     ...standAlone(names.flatMap(({ words }) => words)),
   ];
+}
+
+function isVersion([first = '', second = '']: readonly string[]): boolean {
+  return /^v?\d+$/.test(first) && isNumber(second);
+}
+
+// With a `v` and without.
+function spellings([first, ...rest]: readonly string[]): readonly (readonly string[])[] {
+  const bare = first!.replace('v', '');
+  return [
+    [bare, ...rest],
+    [`v${bare}`, ...rest],
+  ];
+}
+
+// All of it, then ever less from its left end, which depends on where one stands: /home/me/app/src/a.ts, src/a.ts, a.ts.
+function tails(terms: readonly string[]): readonly (readonly string[])[] {
+  return [terms, ...terms.slice(2).map((_, i) => terms.slice(i + 1))];
 }
 
 // `ensureWorkerStarted`: its parts, all of it as one word, two neighbouring parts in either form.
@@ -68,13 +89,6 @@ function standAlone(words: readonly Word[]): readonly Alternative[] {
 
 function toTerm(word: Word): string {
   return fold(word.text);
-}
-
-// A version is written with a `v` and without.
-function spellings(terms: readonly string[]): readonly (readonly string[])[] {
-  const [first = '', second = '', ...rest] = terms;
-  if (!/^v?\d+$/.test(first) || !isNumber(second)) return [terms];
-  return [terms, [first.startsWith('v') ? first.slice(1) : `v${first}`, second, ...rest]];
 }
 
 function pairs(parts: readonly string[]): readonly (readonly string[])[] {

@@ -1,36 +1,41 @@
 /** What stands where something private was taken out. */
 export const PRIVATE_MARK = '[private]';
 
-// A tag in any case, with spaces and attributes, also HTML-escaped. Attributes are bounded, so that a lone `<private` costs no second look.
-const TAG = /(?:<|&lt;)\s{0,8}(\/?)\s{0,8}private\b[^<>&]{0,200}(?:>|&gt;)/gi;
-
 /**
- * Takes out what stands between `<private>` and `</private>`: nested, in any case; a span that is not closed goes to the
- * end of the text. A closing tag alone is taken out without anything before it. Text without tags is returned as it is.
+ * Takes out what stands between `<private>` and `</private>`: nested, in any case, with spaces or attributes in the tag,
+ * also where the brackets are escaped for HTML or JSON. A span that is not closed goes to the end of the text; a closing
+ * tag alone is taken out without anything before it. A text without tags is returned as it is. Linear in its length.
  */
 export function redactPrivate(text: string): string {
-  TAG.lastIndex = 0;
-  if (!TAG.test(text)) return text;
-  TAG.lastIndex = 0;
+  return text.search(TAG) < 0 ? text : settle(takeOut(text));
+}
+
+const LESS = String.raw`(?:<|&(?:amp;)*(?:lt|#60|#x3c);|\\u003c)`;
+const GREATER = String.raw`(?:>|&(?:amp;)*(?:gt|#62|#x3e);|\\u003e)`;
+// An opening tag needs no end of its own: whatever attributes there are, they are inside the span. What goes on after
+// the word is another tag (`<private-key>`) or a path (`#include <private/object.h>`).
+const CLOSING = String.raw`\\?/\s*private\s*${GREATER}`;
+const EMPTY = String.raw`private\s*\\?/\s*${GREATER}`;
+const OPENING = String.raw`private(?=\s|${GREATER})`;
+const TAG = new RegExp(String.raw`${LESS}\s*(?:(${CLOSING})|(${EMPTY})|${OPENING})`, 'giu');
+
+function takeOut(text: string): string {
   const kept: string[] = [];
   let depth = 0;
   let from = 0;
-  for (const tag of text.matchAll(TAG)) {
-    const closes = tag[1] === '/';
-    if (depth === 0) {
-      kept.push(text.slice(from, tag.index));
-      if (!closes) kept.push(PRIVATE_MARK);
-    }
-    depth = closes ? Math.max(0, depth - 1) : depth + 1;
-    from = tag.index + tag[0].length;
+  for (const match of text.matchAll(TAG)) {
+    const [tag, closing, empty] = match;
+    if (depth === 0) kept.push(text.slice(from, match.index), closing === undefined ? PRIVATE_MARK : '');
+    if (closing !== undefined) depth = Math.max(0, depth - 1);
+    else if (empty === undefined) depth += 1;
+    from = match.index + tag.length;
   }
   if (depth === 0) kept.push(text.slice(from));
-  return settle(kept.join(''));
+  return kept.join('');
 }
 
-// What is left may form a tag of its own, as in `<pri<private></private>vate>`: then all from there on is private.
+// A lone closing tag may have stood inside another tag (`<pri</private>vate>`): all from there on is private.
 function settle(text: string): string {
-  TAG.lastIndex = 0;
-  const tag = TAG.exec(text);
-  return tag === null ? text : text.slice(0, tag.index) + PRIVATE_MARK;
+  const at = text.search(TAG);
+  return at < 0 ? text : text.slice(0, at) + PRIVATE_MARK;
 }

@@ -17,5 +17,8 @@ export async function readBounded(path: string, limit: number): Promise<string |
 
 /** Whether a path is a folder, as far as can be seen. */
 export async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

@@ -28,7 +28,11 @@ function build(authority: string, rawPath: string, defaultPort: string): string 
   const address = authority.slice(authority.lastIndexOf('@') + 1).toLowerCase();
   const [, host = address, port = ''] = /^(.*):(\d*)$/.exec(address) ?? [];
   const [unqualified = ''] = rawPath.split(/[?#]/, 1);
-  const path = unqualified.split('/').filter((part) => part !== '').join('/').replace(/\.git$/, '');
+  const path = unqualified
+    .split('/')
+    .filter((part) => part !== '')
+    .join('/')
+    .replace(/\.git$/, '');
   if (!HOST.test(host) || path === '' || hasOddCharacters(path)) return undefined;
   return port === '' || port === defaultPort ? `${host}/${path}` : `${host}:${port}/${path}`;
 }

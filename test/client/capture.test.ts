@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/model/event.ts';
 import { startFakeApi } from './fake-api.ts';
+import { idOfToolCall } from './own-ids.ts';
 import { bash, call, say, tool } from './reply.ts';
 import { startSession } from './session.ts';
 import { storedEvents, untilStored } from './stored.ts';
@@ -27,8 +28,8 @@ describe('capture', () => {
       { prompt, text: 'Count to two.', session: session.id, agent: 'claude-code' },
     ]);
     expect(toolCalls(events)).toMatchObject([
-      { prompt, id: expect.stringContaining(one.id), call: { tool: 'Bash', input: { command: 'echo one' }, output: 'one', failed: false } },
-      { prompt, id: expect.stringContaining(two.id), call: { tool: 'Bash', input: { command: 'echo two' }, output: 'two', failed: false } },
+      { prompt, id: idOfToolCall(session.id, one), call: { tool: 'Bash', input: { command: 'echo one' }, output: 'one', failed: false } },
+      { prompt, id: idOfToolCall(session.id, two), call: { tool: 'Bash', input: { command: 'echo two' }, output: 'two', failed: false } },
     ]);
     expect(events.filter(hasText('All done.'))).toMatchObject([{ kind: 'assistant_message', prompt }]);
   });
@@ -41,7 +42,7 @@ describe('capture', () => {
     session.say('Go.');
     await api.request(1);
     await session.kill('SIGKILL');
-    expect(toolCalls(await storedEvents(world, session.id))).toMatchObject([{ id: expect.stringContaining(use.id) }]);
+    expect(toolCalls(await storedEvents(world, session.id))).toMatchObject([{ id: idOfToolCall(session.id, use) }]);
   });
 
   it('stores a command that failed as failed, with its output', async () => {
@@ -60,7 +61,7 @@ describe('capture', () => {
     await using session = await startSession(world, api);
     await session.ask('Edit it.');
     const [event] = toolCalls(await untilStored(world, session.id, hasLastWord('No such file.')));
-    expect(event).toMatchObject({ id: expect.stringContaining(edit.id), call: { tool: 'Edit', failed: true } });
+    expect(event).toMatchObject({ id: idOfToolCall(session.id, edit), call: { tool: 'Edit', failed: true } });
   });
 });
 

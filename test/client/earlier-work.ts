@@ -29,7 +29,7 @@ export async function leaveMemory(world: World, topic: string, folder: string = 
   await using api = await startFakeApi(workOn(topic, folder));
   await using session = await startSession(world, api, { cwd: folder });
   await session.ask(askFor(topic));
-  await untilRemembered(world, topic, folder);
+  await untilRemembered(world, 'parser empty input', topic, folder);
   await session.close();
   return session.id;
 }

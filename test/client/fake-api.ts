@@ -50,6 +50,7 @@ async function answer(
   next: (request: MessagesRequest) => Reply,
   requests: RecordedRequest[],
 ): Promise<void> {
+  const arrivedAt = performance.now();
   const path = new URL(request.url ?? '/', 'http://loopback').pathname;
   if (request.method !== 'POST' || !path.startsWith('/v1/messages')) {
     sendJson(response, 404, { type: 'error', error: { type: 'not_found_error', message: 'The fake API knows only messages.' } });
@@ -60,7 +61,7 @@ async function answer(
     sendJson(response, 200, { input_tokens: Math.ceil(JSON.stringify(body).length / 4) });
     return;
   }
-  const recorded: RecordedRequest = { body, arrivedAt: performance.now() };
+  const recorded: RecordedRequest = { body, arrivedAt };
   requests.push(recorded);
   const reply = next(body);
   if (reply.hangs === true) return;

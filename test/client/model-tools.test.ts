@@ -12,7 +12,7 @@ describe('the model', () => {
     await using world = await createWorld();
     await leaveMemory(world, 'kestrel');
     const load = tool('ToolSearch', { query: `select:${pluginTool('search')}` });
-    const search = tool(pluginTool('search'), { query: 'kestrel parser' });
+    const search = tool(pluginTool('search'), { query: 'parser accepts empty input' });
     await using api = await startFakeApi({ replies: [call(load), call(search), say('Found it.')] });
     await using session = await startSession(world, api);
     await session.ask('What was wrong with the parser?');

@@ -35,10 +35,10 @@ export async function untilStored(
   });
 }
 
-/** Waits until a search finds a memory that holds a word. */
-export async function untilRemembered(world: World, word: string, cwd?: string): Promise<void> {
-  await waitFor(`a memory of "${word}"`, async () => {
-    const found = JSON.stringify(await holdfast(world, ['search', word], cwd));
-    return found.includes(word) ? true : undefined;
+/** Waits until a search for other words of it finds what is remembered of a topic. */
+export async function untilRemembered(world: World, query: string, topic: string, cwd?: string): Promise<void> {
+  await waitFor(`a memory of "${topic}"`, async () => {
+    const found = JSON.stringify(await holdfast(world, ['search', query], cwd));
+    return found.includes(topic) || undefined;
   });
 }

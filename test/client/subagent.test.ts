@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startFakeApi } from './fake-api.ts';
+import { idOfToolCall } from './own-ids.ts';
 import { bash, call, say, tool } from './reply.ts';
 import { startSession } from './session.ts';
 import { untilStored } from './stored.ts';
@@ -23,9 +24,9 @@ describe('a subagent', () => {
 
     const prompts = events.filter(({ kind }) => kind === 'prompt');
     expect(prompts).toMatchObject([{ text: 'How many herons?' }]);
-    const own = events.find(({ id }) => id.includes(count.id));
+    const own = events.find(({ id }) => id === idOfToolCall(session.id, count));
     expect(own).toMatchObject({ prompt: prompts[0]!.prompt, subagent: { type: 'general-purpose' }, call: { output: 'three herons' } });
-    const parents = events.find(({ id }) => id.includes(delegate.id));
+    const parents = events.find(({ id }) => id === idOfToolCall(session.id, delegate));
     expect(parents?.prompt).toBe(prompts[0]!.prompt);
     expect(parents?.subagent).toBeUndefined();
     const end = events.find(({ kind }) => kind === 'subagent_end');

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseGitConfig } from '../../src/workspace/git-config.ts';
 
@@ -25,6 +25,10 @@ describe('parseGitConfig', () => {
   });
 
   it('takes any text', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 500 }), (text) => void parseGitConfig(text)));
+    fc.assert(
+      fc.property(fc.string({ maxLength: 500 }), (text) => {
+        expect(parseGitConfig(text).remotes).toBeInstanceOf(Map);
+      }),
+    );
   });
 });

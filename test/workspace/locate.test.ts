@@ -51,7 +51,13 @@ describe('locate', () => {
     const root = makeRepository(join(temp.path, 'work'));
     const tree = join(temp.path, 'trees/feature');
     git(root, 'worktree', 'add', '--quiet', '-b', 'feature/x', tree);
-    expect(await locate(tree)).toMatchObject({ aliases: [`root:${root}`], name: 'work', root: tree, branch: 'feature/x', commit: git(root, 'rev-parse', 'HEAD') });
+    expect(await locate(tree)).toMatchObject({
+      aliases: [`root:${root}`],
+      name: 'work',
+      root: tree,
+      branch: 'feature/x',
+      commit: git(root, 'rev-parse', 'HEAD'),
+    });
   });
 
   it('takes a worktree of a bare repository for that repository', async () => {
@@ -71,7 +77,11 @@ describe('locate', () => {
     git(root, 'submodule', '--quiet', 'add', library, 'vendor/library');
     const inside = join(root, 'vendor/library');
     git(inside, 'remote', 'set-url', 'origin', 'https://example.com/team/library.git');
-    expect(await locate(inside)).toMatchObject({ aliases: ['remote:example.com/team/library', `root:${inside}`], name: 'library', root: inside });
+    expect(await locate(inside)).toMatchObject({
+      aliases: ['remote:example.com/team/library', `root:${inside}`],
+      name: 'library',
+      root: inside,
+    });
     const tree = join(temp.path, 'tree');
     git(inside, 'worktree', 'add', '--quiet', tree, 'HEAD');
     expect((await locate(tree)).aliases).toEqual(['remote:example.com/team/library', `root:${inside}`]);
@@ -135,14 +145,15 @@ describe('locate', () => {
       'no pointer': (path) => writeFileSync(path, Buffer.alloc(100_000, 0xff)),
       'an empty folder': (path) => mkdirSync(path),
       'a head that is a folder': (path) => mkdirSync(join(path, 'HEAD'), { recursive: true }),
-      'a head that is a pipe': (path) => (mkdirSync(path), execFileSync('mkfifo', [join(path, 'HEAD')])),
+      'a head that is a pipe': (path) => (mkdirSync(path), execFileSync('sh', ['-c', 'mkfifo "$0"', join(path, 'HEAD')])),
     };
+    const found: Record<string, readonly string[]> = {};
     for (const [name, make] of Object.entries(absurd)) {
-      const folder = join(temp.path, name);
-      mkdirSync(folder);
-      make(join(folder, '.git'));
-      expect(await locate(folder), name).toMatchObject({ aliases: [`folder:${folder}`], root: folder });
+      mkdirSync(join(temp.path, name));
+      make(join(temp.path, name, '.git'));
+      found[name] = (await locate(join(temp.path, name))).aliases;
     }
+    expect(found).toEqual(Object.fromEntries(Object.keys(absurd).map((name) => [name, [`folder:${join(temp.path, name)}`]])));
   });
 
   it('keeps what it can read where the rest is broken', async () => {

@@ -1,7 +1,11 @@
 import { removeSpans, spanText } from './spans.ts';
 
 const HEADING = '\nSummary:\n';
-const WHAT_FOLLOWS = ['\nIf you need specific details from before compaction', '\nPlease continue the conversation from where we left it off', '\nContinue the conversation from where it left off'];
+const WHAT_FOLLOWS = [
+  '\nIf you need specific details from before compaction',
+  '\nPlease continue the conversation from where we left it off',
+  '\nContinue the conversation from where it left off',
+];
 
 /** The summary in what the client says about a compaction: the model's raw answer in a hook, a framed text in the transcript. */
 export function compactionSummary(text: string): string {

@@ -26,7 +26,12 @@ function readBlock(block: Fields | undefined): Block | undefined {
     case 'tool_use':
       return { kind: 'tool_use', id: asText(block['id']), tool: asText(block['name']), input: block['input'] };
     case 'tool_result':
-      return { kind: 'tool_result', id: asText(block['tool_use_id']), output: toolOutput(block['content']), failed: block['is_error'] === true };
+      return {
+        kind: 'tool_result',
+        id: asText(block['tool_use_id']),
+        output: toolOutput(block['content']),
+        failed: block['is_error'] === true,
+      };
     default:
       return undefined;
   }

@@ -59,5 +59,7 @@ export function hookEvent(hook: HookFields, kind: EventKind, native: string, res
 
 /** The fields of a list field's entries; what is no object is left out. */
 export function listOfFields(value: unknown): readonly Fields[] {
-  return asList(value).map(asFields).filter((entry) => entry !== undefined);
+  return asList(value)
+    .map(asFields)
+    .filter((entry) => entry !== undefined);
 }

@@ -9,7 +9,13 @@ import { toolOutput } from './tool-output.ts';
 export function readToolBatch(hook: HookFields): Event[] {
   return listOfFields(hook.json('tool_calls')).flatMap((call) => {
     const output = toolOutput(call['tool_response']);
-    return callEvent(hook, { tool: asText(call['tool_name']), id: asText(call['tool_use_id']), input: call['tool_input'], output, failed: readsFailed(output) });
+    return callEvent(hook, {
+      tool: asText(call['tool_name']),
+      id: asText(call['tool_use_id']),
+      input: call['tool_input'],
+      output,
+      failed: readsFailed(output),
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Event } from '../../model/event.ts';
-import { cut, LIMITS } from '../../model/limits.ts';
+import { LIMITS } from '../../model/limits.ts';
 import type { HookCall } from '../../ports/agent.ts';
 import { compactionSummary } from './compaction-summary.ts';
 import { type HookFields, hookEvent, readHookFields } from './hook-fields.ts';
@@ -79,7 +79,9 @@ function readSubagentStop(hook: HookFields): Told | undefined {
 function readCompaction(hook: HookFields, answer: string): Told | undefined {
   const summary = compactionSummary(answer);
   if (summary === '') return undefined;
-  const { subagent: _, ...event } = hookEvent(hook, 'compaction', nativeId.compaction(summary), { text: cut(summary, LIMITS.message) });
+  const { subagent: _, ...event } = hookEvent(hook, 'compaction', nativeId.compaction(summary), {
+    text: keptText(summary, LIMITS.message),
+  });
   return { events: [event] };
 }
 

@@ -4,6 +4,7 @@ import { keptText } from './kept-text.ts';
 
 const DEEPEST = 6;
 const MOST_ENTRIES = 100;
+const LONGEST_NAME = 200;
 const MOST_CHARACTERS = 40_000;
 
 /** A tool's input as it is kept: the same shape, every text cut, the whole bounded in size and depth. */
@@ -19,20 +20,20 @@ interface Budget {
 
 function keepFields(fields: Readonly<Record<string, unknown>>, budget: Budget, depth: number): Record<string, unknown> {
   const entries = Object.entries(fields).slice(0, MOST_ENTRIES);
-  return Object.fromEntries(entries.map(([name, value]) => [keepText(name, budget), keep(value, budget, depth - 1)]));
+  return Object.fromEntries(entries.map(([name, value]) => [name.slice(0, LONGEST_NAME), keep(value, budget, depth - 1)]));
 }
 
 function keep(value: unknown, budget: Budget, depth: number): unknown {
+  if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return value;
+  if (budget.characters <= 0 || depth <= 0) return '[…]';
   if (typeof value === 'string') return keepText(value, budget);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth <= 0 || budget.characters <= 0) return '[…]';
+  budget.characters -= 2;
   if (Array.isArray(value)) return value.slice(0, MOST_ENTRIES).map((item) => keep(item, budget, depth - 1));
   return keepFields(value as Readonly<Record<string, unknown>>, budget, depth);
 }
 
 function keepText(text: string, budget: Budget): string {
-  const bound = text.length <= budget.characters ? LIMITS.toolInput : { head: Math.max(0, Math.min(budget.characters, LIMITS.toolInput.head)), tail: 0 };
-  const kept = keptText(text, bound);
+  const kept = keptText(text, LIMITS.toolInput);
   budget.characters -= kept.length;
   return kept;
 }

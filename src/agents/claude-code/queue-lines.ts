@@ -40,7 +40,9 @@ export function readQueuedCommand(reading: Reading, line: Line): void {
 // What is not the user's waits as well, nameless, so that the order of the queue stays right.
 function enqueue(reading: Reading, line: Line, content: string): void {
   const words = typedWords(content) ?? '';
-  const { origin: _, ...event } = lineEvent(reading, line, 'prompt', nativeId.prompt(reading.state.prompt, words), { text: keptText(words, LIMITS.prompt) });
+  const { origin: _, ...event } = lineEvent(reading, line, 'prompt', nativeId.prompt(reading.state.prompt, words), {
+    text: keptText(words, LIMITS.prompt),
+  });
   keepBack(reading, { stage: 'queued', event });
 }
 
@@ -63,7 +65,12 @@ function tellFirst(reading: Reading): void {
 
 function commandWords(command: Fields): string | undefined {
   const kind = asText(asFields(command['origin'])?.['kind']);
-  const typed = command['type'] === 'queued_command' && (command['commandMode'] ?? 'prompt') === 'prompt' && (kind === '' || kind === 'human');
+  const typed =
+    command['type'] === 'queued_command' && (command['commandMode'] ?? 'prompt') === 'prompt' && (kind === '' || kind === 'human');
   if (!typed) return undefined;
-  return typedWords(readBlocks(command['prompt']).flatMap((block) => (block.kind === 'text' ? block.text : [])).join('\n'));
+  return typedWords(
+    readBlocks(command['prompt'])
+      .flatMap((block) => (block.kind === 'text' ? block.text : []))
+      .join('\n'),
+  );
 }

@@ -23,7 +23,8 @@ function fieldsText(fields: Fields): string {
   const streams = [fields['stdout'], fields['stderr']].map(asText).filter((text) => text !== '');
   if (streams.length > 0 || 'stdout' in fields) return streams.join('\n');
   const file = asFields(fields['file']);
-  if (file !== undefined) return typeof file['content'] === 'string' ? file['content'] : fileNote(asText(fields['type']) || 'file', asText(file['base64']));
+  if (file !== undefined)
+    return typeof file['content'] === 'string' ? file['content'] : fileNote(asText(fields['type']) || 'file', asText(file['base64']));
   if (typeof fields['filePath'] === 'string') return `The file ${fields['filePath']} has been updated.`;
   if (typeof fields['content'] === 'string' || Array.isArray(fields['content'])) return toolOutput(fields['content']);
   return JSON.stringify(keptInput(fields));

@@ -20,8 +20,8 @@ export interface Line {
   readonly fields: Fields;
 }
 
-/** Reads a line. `undefined`: no JSON object, or none with a type. Never throws. */
-export function readLine(text: string): Line | undefined {
+/** Reads a line. `parent` is the session where the file belongs to one. `undefined`: no JSON object, or none with a type. Never throws. */
+export function readLine(text: string, parent = ''): Line | undefined {
   const fields = parseFields(text);
   const type = asText(fields?.['type']);
   if (fields === undefined || type === '') return undefined;
@@ -29,7 +29,7 @@ export function readLine(text: string): Line | undefined {
   return {
     type,
     uuid: asText(fields['uuid']) || nativeId.unnamedLine(text),
-    session: asText(fields['sessionId']).slice(0, 200),
+    session: parent || asText(fields['sessionId']).slice(0, 200),
     promptId: asText(fields['promptId']).slice(0, 200),
     cwd: asText(fields['cwd']),
     branch: asText(fields['gitBranch']),

@@ -10,16 +10,20 @@ import { readUserLine } from './user-line.ts';
  * Reads whole lines of a transcript; never throws. What it yields does not depend on how the lines are cut into calls.
  * `state` is JSON whose `pending` holds events that wait for a later line, not yet redacted (see `ReadingState`).
  */
-export function readTranscript(lines: readonly string[], state: string): TranscriptSlice {
+export function readTranscript(lines: readonly string[], state: string, path: string): TranscriptSlice {
   const reading: Reading = { state: parseState(state), events: [] };
+  const parent = SUBAGENT_FILE.exec(path)?.[1];
   for (const text of lines) {
-    const line = readLine(text);
+    const line = readLine(text, parent);
     if (line === undefined) continue;
     follow(reading.state, line);
     READERS.get(line.type)?.(reading, line);
   }
   return { events: reading.events, ...sessionOf(reading.state), state: JSON.stringify(reading.state) };
 }
+
+// A subagent's transcript lies in a folder of its parent's session, and belongs to that session whatever its lines say.
+const SUBAGENT_FILE = /[/\\]([\w-]{1,100})[/\\]subagents[/\\][^/\\]{1,200}$/;
 
 // Lines of all other types are the client's own bookkeeping. Attachments hold, among other things, the context that
 // Holdfast gave: of them only a prompt typed while the agent worked is read.

@@ -1,5 +1,5 @@
 import type { Event } from '../../model/event.ts';
-import { cut, LIMITS } from '../../model/limits.ts';
+import { LIMITS } from '../../model/limits.ts';
 import { compactionSummary } from './compaction-summary.ts';
 import { keptText } from './kept-text.ts';
 import { asFields, asText } from './loose-json.ts';
@@ -28,7 +28,8 @@ export function readUserLine(reading: Reading, line: Line): void {
 
 function readCompaction(reading: Reading, line: Line, text: string): void {
   const summary = compactionSummary(text);
-  if (summary !== '') push(reading, lineEvent(reading, line, 'compaction', nativeId.compaction(summary), { text: cut(summary, LIMITS.message) }));
+  if (summary !== '')
+    push(reading, lineEvent(reading, line, 'compaction', nativeId.compaction(summary), { text: keptText(summary, LIMITS.message) }));
 }
 
 // There is no kind of event for it; as the last word of the turn it tells that the turn was not finished.

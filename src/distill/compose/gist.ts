@@ -1,7 +1,10 @@
 import type { Claim } from '../evidence/claims.ts';
+import { hasChanged } from '../evidence/story.ts';
 import type { Story } from '../evidence/story.ts';
+import { changes } from './changes.ts';
 import { conclusionOf } from './conclusion.ts';
-import { changes, findings, openItems } from './findings.ts';
+import { findings } from './findings.ts';
+import { openItems } from './open-items.ts';
 
 /** What the assistant's words of a turn come to, picked once for all the fields that tell it. */
 export interface Gist {
@@ -19,7 +22,7 @@ export interface Gist {
 /** Picks from a turn's claims what its memory will say. */
 export function readGist(story: Story): Gist {
   return {
-    changed: story.files.modified.length > 0 || story.commits.length > 0,
+    changed: hasChanged(story),
     conclusion: conclusionOf(story),
     findings: findings(story, 4),
     changes: changes(story, 4),

@@ -1,26 +1,43 @@
+import { hasChanged } from '../evidence/story.ts';
 import type { Story } from '../evidence/story.ts';
 
-const BY_PREFIX: Readonly<Record<string, string>> = {
-  fix: 'bugfix', bugfix: 'bugfix', hotfix: 'bugfix', feat: 'feature', feature: 'feature', refactor: 'refactor',
-  docs: 'change', doc: 'change', chore: 'change', test: 'change', tests: 'change', style: 'change', ci: 'change', build: 'change', perf: 'change', revert: 'change',
-};
-const SECURITY = /\b(?:CVE-\d{4}-\d+|vulnerabilit(?:y|ies)|(?:sql|command|prompt) injection|xss|csrf|path traversal|(?:leaked|exposed|committed) (?:secret|credential|token|password|api key)s?)\b/i;
-const REPAIRED = /^(?:fix|fixed|resolve|resolved|repair|prevent|correct|corrected|stop|handle)\b|\b(?:bug|race condition|regression|crash(?:es|ed)?|root cause)\b/i;
-const COMPLAINT = /\b(?:fails?|failing|broken|bugs?|crash(?:es|ed|ing)?|doesn't work|not work(?:ing)?|fix(?:es|ed)?|wrong|incorrect(?:ly)?|regression|(?:this|an|the following) (?:error|exception)|error:|throws?|hangs?|race condition|(?:code|function|command|it|tests?|hook|method|page|button|script) (?:doesn't|does not|isn't|didn't)|got lost|is lost|is empty)\b/i;
-const RESHAPED = /^(?:refactor|renam|extract|mov(?:e|ed)|simplif|clean|dedup|restructur|consolidat|inline|split|remov|delet|drop|replac)\w*/i;
+const BY_PREFIX: ReadonlyMap<string, string> = new Map([
+  ['fix', 'bugfix'],
+  ['bugfix', 'bugfix'],
+  ['hotfix', 'bugfix'],
+  ['feat', 'feature'],
+  ['feature', 'feature'],
+  ['refactor', 'refactor'],
+  ...['docs', 'doc', 'chore', 'test', 'tests', 'style', 'ci', 'build', 'perf', 'revert'].map((prefix) => [prefix, 'change'] as const),
+]);
+const SECURITY =
+  /\b(?:CVE-\d{4}-\d+|vulnerabilit(?:y|ies)|(?:sql|command|prompt) injection|xss|csrf|path traversal|(?:leaked|exposed|committed) (?:secret|credential|token|password|api key)s?)\b/i;
+const REPAIRED =
+  /^(?:fix|fixed|resolve|resolved|repair|prevent|correct|corrected|stop|handle)\b|\b(?:bug|race condition|regression|crash(?:es|ed)?|root cause)\b/i;
+const COMPLAINT =
+  /\b(?:fails?|failing|broken|bugs?|crash(?:es|ed|ing)?|doesn't work|not work(?:ing)?|fix(?:es|ed)?|wrong|incorrect(?:ly)?|regression|(?:this|an|the following) (?:error|exception)|error:|throws?|hangs?|race condition|(?:code|function|command|it|tests?|hook|method|page|button|script) (?:doesn't|does not|isn't|didn't)|got lost|is lost|is empty)\b/i;
+const RESHAPED =
+  /^(?:refactor|renam|extract|mov(?:e|ed)|simplif|clean|dedup|restructur|consolidat|inline|split|remov|delet|drop|replac)\w*/i;
 const RESHAPE = /\b(?:refactor|rename|extract (?:this|the|it)|simplif(?:y|ier)|clean ?up|dead code|unused|duplicat\w+|consolidate)\b/i;
 const ADDED = /^(?:add|implement|introduc|creat|support|allow|enabl|build|built|expos|integrat|generat)\w*/i;
-const ADD = /\b(?:add|implement|new (?:command|flag|option|feature|endpoint|field)|support for|feature|i'd like (?:us )?to|we should (?:also )?(?:show|have|do))\b/i;
-const PLAIN_FILE = /\.(?:md|mdx|txt|rst|ya?ml|json|toml|ini|cfg|lock)$|(?:^|\/)(?:LICENSE|\.gitignore|Makefile|Dockerfile)$|[._](?:test|spec)\.\w+$|_test\.\w+$|(?:^|\/)(?:tests?|docs?)\//i;
+const ADD =
+  /\b(?:add|implement|new (?:command|flag|option|feature|endpoint|field)|support for|feature|i'd like (?:us )?to|we should (?:also )?(?:show|have|do))\b/i;
+const PLAIN_FILE =
+  /\.(?:md|mdx|txt|rst|ya?ml|json|toml|ini|cfg|lock)$|(?:^|\/)(?:LICENSE|\.gitignore|Makefile|Dockerfile)$|[._](?:test|spec)\.\w+$|_test\.\w+$|(?:^|\/)(?:tests?|docs?)\//i;
 
 /** The type of a turn's memory, from what was done first and what was said second. */
 export function kindOf(story: Story, title: string): string {
-  const { modified } = story.files;
-  const asked = story.asked.slice(0, 6).join(' ');
+  const asked = story.request.sentences.slice(0, 6).join(' ');
   if (SECURITY.test(`${title} ${asked}`)) return 'security_note';
-  const byCommit = BY_PREFIX[story.commits.findLast((commit) => commit.prefix in BY_PREFIX)?.prefix ?? ''];
-  if (byCommit !== undefined) return byCommit;
-  if (modified.length === 0 && story.commits.length === 0) return 'discovery';
+  if (!hasChanged(story)) return 'discovery';
+  return byCommits(story) ?? byWords(title, asked, story.files.modified);
+}
+
+function byCommits({ commits }: Story): string | undefined {
+  return commits.map(({ prefix }) => BY_PREFIX.get(prefix)).findLast((type) => type !== undefined);
+}
+
+function byWords(title: string, asked: string, modified: readonly string[]): string {
   if (REPAIRED.test(title)) return 'bugfix';
   if (modified.length > 0 && modified.every((file) => PLAIN_FILE.test(file))) return 'change';
   if (COMPLAINT.test(asked) && !RESHAPE.test(asked)) return 'bugfix';

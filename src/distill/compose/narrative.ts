@@ -4,7 +4,7 @@ import type { Story } from '../evidence/story.ts';
 import { clip, quote } from '../text/clip.ts';
 import { saysTheSame } from '../text/words.ts';
 import { withoutOpener } from './conclusion.ts';
-import { inFull } from './findings.ts';
+import { inFull } from './claim-text.ts';
 import type { Gist } from './gist.ts';
 import { isSmallTalk } from './trivial.ts';
 import type { Outcome } from './outcome.ts';
@@ -12,23 +12,26 @@ import { verification } from './verification.ts';
 
 /** What the turn was asked for, in the user's words, cut to `max`. */
 export function requestOf(story: Story, max: number): string {
-  if (story.prompt.plan !== '') return `Implement the plan "${clip(story.prompt.plan, max - 24)}"`;
-  if (isSmallTalk(story.prompt)) return '';
-  const own = story.asked.join(' ');
-  return clip(own.length >= 12 ? own : promptLine(story.prompt), max);
+  if (story.request.prompt.plan !== '') return `Implement the plan "${clip(story.request.prompt.plan, max - 24)}"`;
+  if (isSmallTalk(story.request.prompt)) return '';
+  const own = story.request.sentences.join(' ');
+  return clip(own.length >= 12 ? own : promptLine(story.request.prompt), max);
 }
 
 /** The summary of a turn: claude-mem's fields, each prose or empty. */
 export function summaryOf(story: Story, gist: Gist, done: string): Summary {
   const { read } = story.files;
-  const asks = !gist.changed || story.asked.some((text) => text.trimEnd().endsWith('?'));
+  const asks = !gist.changed || story.request.sentences.some((text) => text.trimEnd().endsWith('?'));
   const answer = asks && gist.conclusion !== undefined ? [withoutOpener(inFull(gist.conclusion))] : [];
   return {
     request: requestOf(story, 300),
     investigated: read.length === 0 ? '' : `Read ${listed(read, 5)}`,
     learned: prose([...answer, ...gist.findings.slice(0, answer.length + 2).map(inFull)], 480),
     completed: gist.changed ? prose([done, ...gist.changes.slice(0, 3).map(inFull)], 360) : '',
-    nextSteps: prose(gist.open.map(({ text }) => text), 300),
+    nextSteps: prose(
+      gist.open.map(({ text }) => text),
+      300,
+    ),
   };
 }
 

@@ -2,12 +2,16 @@ import { subjectLine } from '../evidence/commits.ts';
 import type { Story } from '../evidence/story.ts';
 import { clip } from '../text/clip.ts';
 import type { Candidate } from './candidate.ts';
-import { fromAnswer, fromDone } from './from-claims.ts';
+import { fromAnswer } from './from-answer.ts';
+import { fromDone } from './from-done.ts';
 import { fromPrompt } from './from-prompt.ts';
 import type { Gist } from './gist.ts';
 
 const MAX_TITLE = 80;
-const PROGRAMS = new Set('rm git npm npx pnpm yarn bun mise cargo docker kubectl curl ls cd sed awk grep rg pip python node gh ssh'.split(' '));
+const LEAST_CLAUSE = 0.4;
+const PROGRAMS = new Set(
+  'rm git npm npx pnpm yarn bun mise cargo docker kubectl curl ls cd sed awk grep rg pip python node gh ssh'.split(' '),
+);
 
 /** The sentences that say what a turn came to, best first. Never empty where the user asked for something. */
 export function titleCandidates(story: Story, { changed, conclusion }: Gist): readonly Candidate[] {
@@ -15,12 +19,13 @@ export function titleCandidates(story: Story, { changed, conclusion }: Gist): re
   return found.filter(({ text }) => text.length >= 4).toSorted((a, b) => b.score - a.score);
 }
 
-/** The best candidate as a title: one line, at most 80 characters. */
+/** The best candidate as a title: one line, at most 80 characters. `undefined`: no candidate has words. */
 export function titleOf(candidates: readonly Candidate[]): Candidate | undefined {
-  const best = candidates[0];
-  if (best === undefined) return undefined;
-  const text = clip(best.text, MAX_TITLE, 0.4).replace(/[\s.,:;!。！]+$/, '');
-  return { ...best, text: capitalised(text) };
+  for (const candidate of candidates) {
+    const text = clip(candidate.text, MAX_TITLE, LEAST_CLAUSE).replace(/[\s.,:;!。！]+$/, '');
+    if (text !== '') return { ...candidate, text: capitalised(text) };
+  }
+  return undefined;
 }
 
 /** A sentence with a capital first letter, unless it starts with a name from the code. */
@@ -31,7 +36,11 @@ export function capitalised(text: string): string {
 
 function fromCommits(story: Story): Candidate[] {
   const last = story.commits.at(-1);
-  const typed = story.attempted === '' ? [] : [{ text: story.attempted, event: story.promptEvent?.id ?? '', score: 9 }];
+  const typed = story.attempted === undefined ? [] : [{ ...story.attempted, score: 9 }];
   if (last === undefined) return typed;
-  return story.commits.map((commit, index) => ({ text: subjectLine(commit), event: commit.event, score: commit === last ? 14 : 8 - index * 0.1 }));
+  return story.commits.map((commit, index) => ({
+    text: subjectLine(commit),
+    event: commit.event,
+    score: commit === last ? 14 : 8 - index * 0.1,
+  }));
 }

@@ -6,7 +6,7 @@ const PATH = /\S*(?:\/\S*|\.[a-z]{1,5}\b\S*)/gi;
 
 /** The words a turn is about: those of the prompt. Paths do not count, their parts are in every sentence about a file. */
 export function topicOf(story: Story): ReadonlySet<string> {
-  const line = promptLine(story.prompt).slice(0, 1_200);
+  const line = promptLine(story.request.prompt).slice(0, 1_200);
   const words = wordsOf(line);
   return words.size > 0 ? words : contentWords(line);
 }

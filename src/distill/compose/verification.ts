@@ -29,7 +29,10 @@ export function commandRuns(runs: readonly Run[]): readonly CommandRun[] {
 
 /** One sentence on how the work was checked, or empty: "npm test: 12 passed; npm run lint: 2 issues, failed". */
 export function verification(runs: readonly Run[]): string {
-  return lastRuns(runs).slice(-3).map((run) => `${run.core}: ${verdict(run)}`).join('; ');
+  return lastRuns(runs)
+    .slice(-3)
+    .map((run) => `${run.core}: ${verdict(run)}`)
+    .join('; ');
 }
 
 function verdict(run: Run): string {

@@ -8,8 +8,8 @@ import { narrativeOf, summaryOf } from './narrative.ts';
 import { outcomeOf } from './outcome.ts';
 import { subtitleOf } from './subtitle.ts';
 import { capitalised, titleCandidates, titleOf } from './title.ts';
-import { commandRuns, lastRuns } from './verification.ts';
 import { isTrivial } from './trivial.ts';
+import { commandRuns, lastRuns } from './verification.ts';
 
 const MAX_EVIDENCE = 20;
 const MAX_ERRORS = 5;
@@ -23,8 +23,8 @@ export function composeWork(story: Story): MemoryDraft | undefined {
   if (title === undefined) return undefined;
   const type = kindOf(story, title.text);
   const outcome = outcomeOf(story);
-  const summary = summaryOf(story, gist, title.event === story.promptEvent?.id ? '' : capitalised(candidates[0]!.text));
-  const second = subtitleOf(story, gist, title.text, candidates);
+  const summary = summaryOf(story, gist, title.event === story.request.event ? '' : capitalised(candidates[0]!.text));
+  const second = subtitleOf(story, gist, title, candidates);
   const facts = factsOf(story, gist, title.text, second?.text ?? '');
   const texts = facts.map(({ text }) => text);
   return {
@@ -57,11 +57,11 @@ function confidenceOf(story: Story): number {
   return 0.6;
 }
 
-/** The events a memory rests on, the prompt first, and the time of the last of them. */
-function grounds(story: Story, ids: readonly string[]): Pick<MemoryDraft, 'evidence' | 'at'> {
-  const known = new Map(story.turn.events.map((event) => [event.id, event.at]));
-  const closing = story.claims[0]?.event;
-  const wanted = [story.promptEvent?.id, closing, ...ids].filter((id) => id !== undefined && known.has(id)) as string[];
-  const evidence = [...new Set(wanted)].slice(0, MAX_EVIDENCE);
-  return { evidence, at: Math.max(...evidence.map((id) => known.get(id) ?? 0), 0) };
+/** The events a memory rests on, prompt and closing message first, and the time of the last of them. */
+function grounds({ turn, request, claims }: Story, ids: readonly string[]): Pick<MemoryDraft, 'evidence' | 'at'> {
+  const times = new Map(turn.events.map(({ id, at }) => [id, at]));
+  const wanted = new Set([request.event, claims[0]?.event ?? '', ...ids]);
+  const known = [...wanted].filter((id) => times.has(id));
+  const evidence = (known.length > 0 ? known : turn.events.slice(-1).map(({ id }) => id)).slice(0, MAX_EVIDENCE);
+  return { evidence, at: Math.max(...evidence.map((id) => times.get(id) ?? 0)) };
 }

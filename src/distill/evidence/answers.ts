@@ -26,7 +26,10 @@ function choices(event: Event): Answer[] {
   const call = event.call;
   if (call === undefined || call.failed || !/ask.?user|ask_?question|request_user_input/i.test(call.tool)) return [];
   return [...call.output.slice(0, 5_000).matchAll(CHOICE)].map(([, subject, words]) => ({
-    kind: 'choice', subject: plain(subject!), words: plain(words!), event: event.id,
+    kind: 'choice',
+    subject: plain(subject!),
+    words: plain(words!),
+    event: event.id,
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Event } from '../../model/event.ts';
 import { cut, LIMITS } from '../../model/limits.ts';
+import { clip } from '../text/clip.ts';
 import { passages } from '../text/passages.ts';
 import type { Passage } from '../text/passages.ts';
 import { saysDone } from '../text/phrases.ts';
@@ -35,16 +36,24 @@ export interface Claim {
 
 const MAX_MESSAGES = 60;
 const MAX_CLAIMS_PER_MESSAGE = 120;
-const NO_REPLY = /^(?:No response requested\.?|\(no content\)|API Error\b.*|Credit balance is too low|Invalid API key\b.*|Claude (?:AI )?usage limit reached.*|Prompt is too long|\[Request interrupted.*)$/s;
+const MAX_SENTENCE = 400;
+const NO_REPLY =
+  /^(?:No response requested\.?|\(no content\)|API Error\b.*|Credit balance is too low|Invalid API key\b.*|Claude (?:AI )?usage limit reached.*|Prompt is too long|\[Request interrupted.*)$/s;
 const ANNOUNCEMENT =
-  /^(?:(?:now|next|then),? (?:update|fix|add|run|remove|create|verify|test|check|do|we|i)\b|(?:(?:ok(?:ay)?|good|great|perfect|excellent|alright|sure|right|now|next|first|then|finally|also|and|so|but|yes|hmm|interesting|wait|actually)[,.!:]?\s+(?:idea[,.!]?\s+)?){0,3}(?:(?:let me|let's|i'll|i will|i'm going to|i am going to|i need to|i should|i want to|i can|i have|we need to|we should|going to|time to)\b(?! (?:see|know) (?:that|why|the (?:issue|problem)))|(?:look|search|check|read|updat|add|fix|runn|start|test|verify|creat|find|explor|continu|investigat|examin)\w*ing\b(?![^.]{0,80},)))/i;
-const RECAP = /\b(?:(?:final|complete|full|overall) (?:summary|recap|overview)|(?:summary|recap|overview) of (?:all|everything|the (?:whole|entire|full))|(?:all|everything|changes|done) (?:\w+ ){0,3}(?:in|during|from|on) this (?:session|conversation|branch|pr))\b/i;
-const CUT_SHORT = /\b(?:is|are|was|were|if|to|when|that|the|a|an|of|with|by|for|from|as|or|and|because|where|would|should|can|will|has|have|now shows?|will now show|see|get|says?|reads?|be|me)\s*:$/i;
-const LABEL = /^(?:the )?(problem|issue|bug|cause|root cause|the (?:issue|problem|bug)|why|finding|solution|fix|the fix|change|resolution|answer|verdict|result|conclusion|bottom line|tl;dr|outcome|in short)s?(?: \([^)]{1,40}\))?\s*[:–—-]\s+(?=\S.{8})/i;
-const LABEL_HEADING = /^(?:the )?(problem|issue|bug|cause|root cause|finding|solution|fix|resolution|answer|verdict|conclusion|bottom line|tl;dr)s?$/i;
-const INTERJECTION = /^(?:i see|good|great|perfect|excellent|nice|ok(?:ay)?|ah|interesting|done|fixed|hmm)(?:\s+[-–—]|[!,:.])\s+(?=[^\s]{2}.{12})/i;
+  /^(?:(?:now|next|then),? (?:update|fix|add|run|remove|create|verify|test|check|do|we|i)\b|(?:(?:ok(?:ay)?|good|great|perfect|excellent|alright|sure|right|now|next|first|then|finally|also|and|so|but|yes|hmm|interesting|wait|actually)[,.!:]?\s+(?:idea[,.!]?\s+)?){0,3}(?:(?:let me|let's|i'll|i will|i'm going to|i am going to|i need to|i should|i want to|i can(?!'t|not)|i have(?!n't)|we need to|we should|going to|time to)\b(?! (?:see|know) (?:that|why|the (?:issue|problem)))|(?:look|search|check|read|updat|add|fix|runn|start|test|verify|creat|find|explor|continu|investigat|examin)\w*ing\b(?![^.]{0,80},)))/i;
+const RECAP =
+  /\b(?:(?:final|complete|full|overall) (?:summary|recap|overview)|(?:summary|recap|overview) of (?:all|everything|the (?:whole|entire|full))|(?:all|everything|changes|done) (?:\w+ ){0,3}(?:in|during|from|on) this (?:session|conversation|branch|pr))\b/i;
+const CUT_SHORT =
+  /\b(?:is|are|was|were|if|to|when|that|the|a|an|of|with|by|for|from|as|or|and|because|where|would|should|can|will|has|have|now shows?|will now show|see|get|says?|reads?|be|me|like)\s*:$|\b(?:here(?:'s| is| are)|as follows|the following|like this)\b[^:]{0,60}:$/i;
+const LABEL =
+  /^(?:the )?(problem|issue|bug|cause|root cause|the (?:issue|problem|bug)|why|finding|solution|fix|the fix|change|resolution|answer|verdict|result|conclusion|bottom line|tl;dr|outcome|in short)s?(?: \([^)]{1,40}\))?\s*[:–—-]\s+(?=\S.{8})/i;
+const LABEL_HEADING =
+  /^(?:the )?(problem|issue|bug|cause|root cause|finding|solution|fix|resolution|answer|verdict|conclusion|bottom line|tl;dr)s?$/i;
+const INTERJECTION =
+  /^(?:i see|good|great|perfect|excellent|nice|ok(?:ay)?|ah|interesting|done|fixed|hmm)(?:\s+[-–—]|[!,:.])\s+(?=[^\s]{2}.{12})/i;
 const DONE_OPENING = /^(?:i have|i've) (?:\w+ly )?(?:also |now )?\w+(?:ed|t|n)\b/i;
-const QUESTION = /\?["”)]*$|^(?:would you like|do you want|want me|should i|shall i|let me know|which (?:would|do|one|approach|option)|feel free)\b/i;
+const QUESTION =
+  /\?["”)]*$|^(?:would you like|do you want|want me|should i|shall i|let me know|which (?:would|do|one|approach|option)|feel free)\b/i;
 
 /** The assistant's own messages of a turn that say something, newest first. */
 export function replies(events: readonly Event[]): readonly Event[] {
@@ -65,21 +74,42 @@ function claimsOf(message: Event, age: number): Claim[] {
   const found: Claim[] = [];
   let recap = false;
   for (const block of passages(cut(message.text ?? '', LIMITS.message))) {
-    const parts = block.kind === 'text' || block.kind === 'item' ? sentences(block.text) : [block.text];
-    for (const [index, part] of parts.entries()) {
+    for (const part of partsOf(block)) {
+      recap ||= RECAP.test(part.text);
       if (found.length >= MAX_CLAIMS_PER_MESSAGE) return found;
-      recap ||= RECAP.test(part);
-      const code = index === parts.length - 1 ? block.code : '';
-      if (CUT_SHORT.test(part) && code === '' && !saysDone(part.replace(LABEL, ''))) continue;
+      if (saysNothing(part)) continue;
       const { kind, depth, heading, stressed } = block;
-      const { label, text } = labelled(part, index === 0 ? heading : '');
       found.push({
-        text, code, label, event: message.id, age, position: found.length, kind, depth, heading, stressed, role: roleOf(text), recap,
-        lead: index === 0 && label === '' ? block.lead : '',
+        ...part,
+        role: roleOf(part.text),
+        event: message.id,
+        age,
+        position: found.length,
+        kind,
+        depth,
+        heading,
+        stressed,
+        recap,
       });
     }
   }
   return found;
+}
+
+type Part = Pick<Claim, 'text' | 'code' | 'label' | 'lead'>;
+
+/** The sentences of a block: the first has its label and lead, the last the code it announces. */
+function partsOf(block: Passage): readonly Part[] {
+  const texts = block.kind === 'text' || block.kind === 'item' ? sentences(block.text) : [block.text];
+  return texts.map((each, index) => {
+    const { label, text } = labelled(clip(each, MAX_SENTENCE), index === 0 ? block.heading : '');
+    return { text, label, code: index === texts.length - 1 ? block.code : '', lead: index === 0 && label === '' ? block.lead : '' };
+  });
+}
+
+/** "The changes are:" before a list says nothing, "Fixed the exit by setting:" does. */
+function saysNothing({ text, code }: Part): boolean {
+  return code === '' && CUT_SHORT.test(text) && !saysDone(text);
 }
 
 /** Takes the "Good - " and the "Fix:" off a sentence; what the label said is kept apart. */

@@ -24,18 +24,51 @@ export interface Run {
   readonly result?: RunnerResult;
 }
 
-const RUNNER = '(?:(?:npm|pnpm|yarn|bun|deno) (?:run |task )?|mise (?:run |r )|make |just |task |rake |composer (?:run )?|(?:\\./)?gradlew? |mvn )';
+const RUNNER =
+  '(?:(?:npm|pnpm|yarn|bun|deno) (?:run |task )?|mise (?:run |r )|make |just |task |rake |composer (?:run )?|(?:\\./)?gradlew? |mvn )';
 const PURPOSES: readonly (readonly [Purpose, RegExp])[] = [
   ['commit', /^git (?:-\S+ \S+ )?commit\b/],
-  ['test', new RegExp(`^(?:${RUNNER}(?:\\S+:)?(?:test|tests|e2e|spec|verify)(?:[:_-]\\S+)?\\b|(?:pytest|jest|vitest|mocha|ava|rspec|phpunit|ctest|nose2|tox|nextest)\\b|(?:go|cargo|dotnet|deno|swift|mix|rails|bun|zig|flutter|dart) (?:test|nextest)\\b|(?:playwright|cypress) (?:test|run)\\b|node --test|unittest\\b)`)],
-  ['build', new RegExp(`^(?:${RUNNER}(?:build|compile|bundle|package|dist)\\S*|(?:go|cargo|docker|swift|dotnet|vite|next|zig|flutter) build\\b|docker compose build|webpack|rollup|esbuild|tsdown|tsup|make$|cmake --build|xcodebuild)`)],
-  ['check', new RegExp(`^(?:${RUNNER}(?:lint|check|typecheck|type-check|fmt|format|vet)\\S*|(?:eslint|oxlint|biome|tsc|mypy|pyright|ruff|flake8|pylint|golangci-lint|shellcheck|clippy|rubocop|stylelint|knip)\\b|(?:go vet|cargo (?:clippy|check|fmt)|prettier (?:-c|--check)|gofmt)\\b)`)],
-  ['release', new RegExp(`^(?:${RUNNER}(?:deploy|release|publish|migrate)\\S*|(?:terraform|kubectl|helm|pulumi|cdk|fly|vercel|netlify|wrangler) (?:apply|deploy|upgrade|install|up)\\b|(?:alembic upgrade|prisma migrate|rails db:migrate|goreleaser|(?:npm|cargo|twine) (?:publish|upload)))`)],
-  ['history', /^(?:git (?:-\S+ \S+ )?(?:push|merge|rebase|cherry-pick|revert|tag|stash|reset)\b|gh (?:pr|release|issue) (?:create|merge|close|edit)\b)/],
-  ['install', /^(?:(?:npm|pnpm|yarn|bun) (?:i|install|add|remove|uninstall|update|upgrade) \S|(?:pip3?|uv|poetry|brew|apt(?:-get)?|gem|cargo|go|dotnet|composer) (?:pip )?(?:install|add|get|remove|upgrade) \S)/],
-  ['server', new RegExp(`^(?:${RUNNER}(?:dev|start|serve|preview)\\b|docker compose up|uvicorn|gunicorn|flask run|rails s|next dev|vite$|python3? -m http\\.server|http\\.server)`)],
+  [
+    'test',
+    new RegExp(
+      `^(?:${RUNNER}(?:\\S+:)?(?:test|tests|e2e|spec|verify)(?:[:_-]\\S+)?\\b|(?:pytest|jest|vitest|mocha|ava|rspec|phpunit|ctest|nose2|tox|nextest)\\b|(?:go|cargo|dotnet|deno|swift|mix|rails|bun|zig|flutter|dart) (?:test|nextest)\\b|(?:playwright|cypress) (?:test|run)\\b|node --test|unittest\\b)`,
+    ),
+  ],
+  [
+    'build',
+    new RegExp(
+      `^(?:${RUNNER}(?:build|compile|bundle|package|dist)\\S*|(?:go|cargo|docker|swift|dotnet|vite|next|zig|flutter) build\\b|docker compose build|webpack|rollup|esbuild|tsdown|tsup|make$|cmake --build|xcodebuild)`,
+    ),
+  ],
+  [
+    'check',
+    new RegExp(
+      `^(?:${RUNNER}(?:lint|check|typecheck|type-check|fmt|format|vet)\\S*|(?:eslint|oxlint|biome|tsc|mypy|pyright|ruff|flake8|pylint|golangci-lint|shellcheck|clippy|rubocop|stylelint|knip)\\b|(?:go vet|cargo (?:clippy|check|fmt)|prettier (?:-c|--check)|gofmt)\\b)`,
+    ),
+  ],
+  [
+    'release',
+    new RegExp(
+      `^(?:${RUNNER}(?:deploy|release|publish|migrate)\\S*|(?:terraform|kubectl|helm|pulumi|cdk|fly|vercel|netlify|wrangler) (?:apply|deploy|upgrade|install|up)\\b|(?:alembic upgrade|prisma migrate|rails db:migrate|goreleaser|(?:npm|cargo|twine) (?:publish|upload)))`,
+    ),
+  ],
+  [
+    'history',
+    /^(?:git (?:-\S+ \S+ )?(?:push|merge|rebase|cherry-pick|revert|tag|stash|reset)\b|gh (?:pr|release|issue) (?:create|merge|close|edit)\b)/,
+  ],
+  [
+    'install',
+    /^(?:(?:npm|pnpm|yarn|bun) (?:i|install|add|remove|uninstall|update|upgrade) \S|(?:pip3?|uv|poetry|brew|apt(?:-get)?|gem|cargo|go|dotnet|composer) (?:pip )?(?:install|add|get|remove|upgrade) \S)/,
+  ],
+  [
+    'server',
+    new RegExp(
+      `^(?:${RUNNER}(?:dev|start|serve|preview)\\b|docker compose up|uvicorn|gunicorn|flask run|rails s|next dev|vite$|python3? -m http\\.server|http\\.server)`,
+    ),
+  ],
 ];
-const REFUSED = /^(?:The user doesn't want to (?:proceed|take this action)|\[Request interrupted|Permission to use|The user rejected|This command requires approval)/;
+const REFUSED =
+  /^(?:The user doesn't want to (?:proceed|take this action)|\[Request interrupted|Permission to use|The user rejected|This command requires approval)/;
 const MAX_DISPLAY = 140;
 
 /** The shell commands of a turn in order, whatever the tool that ran them is called. */
@@ -60,7 +93,12 @@ function commandOf(event: Event): string {
   const input = event.call?.input;
   const command = input?.['command'] ?? input?.['cmd'];
   if (typeof command === 'string') return command.trim();
-  return Array.isArray(command) ? command.filter((part) => typeof part === 'string').join(' ').trim() : '';
+  return Array.isArray(command)
+    ? command
+        .filter((part) => typeof part === 'string')
+        .join(' ')
+        .trim()
+    : '';
 }
 
 function readRun(event: Event, command: string): Run {
@@ -72,7 +110,16 @@ function readRun(event: Event, command: string): Run {
   const result = speaks && !refused ? readRunnerResult(output) : undefined;
   const failed = event.call?.failed === true || result?.failed === true;
   const display = clip(plain(shell.display), MAX_DISPLAY);
-  return { event, shell, purpose, display, core: clip(plain(core), MAX_DISPLAY), failed, refused, ...(result === undefined ? {} : { result }) };
+  return {
+    event,
+    shell,
+    purpose,
+    display,
+    core: clip(plain(core), MAX_DISPLAY),
+    failed,
+    refused,
+    ...(result === undefined ? {} : { result }),
+  };
 }
 
 function purposeOf(shell: Shell): { readonly purpose: Purpose; readonly core: string } {

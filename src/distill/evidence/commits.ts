@@ -1,5 +1,7 @@
+import type { Event } from '../../model/event.ts';
 import { plain } from '../text/plain.ts';
 import type { Run } from './commands.ts';
+import type { Said } from './said.ts';
 
 /** A commit the agent made. */
 export interface Commit {
@@ -28,11 +30,11 @@ export function readCommits(runs: readonly Run[], root: string): readonly Commit
   return [...bySubject.values()];
 }
 
-/** The subject of the last commit that was typed but not made, e.g. because the user refused it; else empty. */
-export function attemptedSubject(runs: readonly Run[], root: string): string {
-  const run = runs.findLast((each) => each.purpose === 'commit' && !isElsewhere(each.shell.folder, root));
+/** The subject of the last commit of a turn, where it was typed but not made, e.g. because the user refused it. */
+export function attemptedCommit(runs: readonly Run[], root: string): Said | undefined {
+  const run = runs.findLast(({ purpose, shell }) => purpose === 'commit' && !isElsewhere(shell.folder, root));
   const commit = run?.event.call?.failed === true ? readCommit(run) : undefined;
-  return commit === undefined ? '' : subjectLine(commit);
+  return commit === undefined ? undefined : { text: subjectLine(commit), event: commit.event };
 }
 
 /** A commit subject without its conventional prefix, capitalised. */
@@ -41,13 +43,18 @@ export function subjectLine(commit: Commit): string {
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
-function readCommit(run: Run): Commit | undefined {
-  const printed = PRINTED.exec(run.event.call?.output ?? '');
-  const typed = MESSAGE.exec(String(run.event.call?.input['command'] ?? ''));
-  const message = printed?.[2] ?? typed?.slice(1).find((text) => text !== undefined) ?? '';
-  const subject = plain(message.split(/\n|\\n/)[0] ?? '');
+function readCommit({ event }: Run): Commit | undefined {
+  const printed = PRINTED.exec(event.call?.output ?? '');
+  const subject = plain((printed?.[2] ?? typedMessage(event)).split(/\n|\\n/, 1)[0]!);
   if (subject.length < 4 || TRIVIAL.test(subject)) return undefined;
-  return { event: run.event.id, subject, hash: printed?.[1]?.slice(0, 10) ?? '', prefix: CONVENTIONAL.exec(subject)?.[1]?.toLowerCase() ?? '' };
+  const prefix = CONVENTIONAL.exec(subject)?.[1] ?? '';
+  return { event: event.id, subject, hash: (printed?.[1] ?? '').slice(0, 10), prefix: prefix.toLowerCase() };
+}
+
+function typedMessage({ call }: Event): string {
+  const command = call?.input['command'];
+  const match = typeof command === 'string' ? MESSAGE.exec(command) : null;
+  return match?.slice(1).find((text) => text !== undefined) ?? '';
 }
 
 function isElsewhere(folder: string, root: string): boolean {

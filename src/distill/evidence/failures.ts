@@ -1,11 +1,13 @@
-import type { Event } from '../../model/event.ts';
+import type { Event, Turn } from '../../model/event.ts';
 import { intent, isEditing } from '../text/intent.ts';
+import { specificity } from '../text/phrases.ts';
 import { clip } from '../text/clip.ts';
 import { plain } from '../text/plain.ts';
 import type { Claim } from './claims.ts';
 import { withoutExitCode } from './commands.ts';
 import type { Run } from './commands.ts';
 import { isEdit, pathOf } from './files.ts';
+import type { Said } from './said.ts';
 
 /** Something that failed in a turn, and what made it work, where it did. */
 export interface Failure {
@@ -15,8 +17,8 @@ export interface Failure {
   readonly fix?: string;
   /** Ids of the events it rests on. */
   readonly evidence: readonly string[];
-  /** Whether it came from a test, build, check, commit or release, and not from looking around. */
-  readonly important: boolean;
+  /** The fix is known in words or as a command, not only by the files that were edited. */
+  readonly explained: boolean;
   /** A linter's or type checker's complaint: mostly of the moment. */
   readonly petty: boolean;
 }
@@ -25,36 +27,51 @@ const TELLING =
   /\b(?:error|exception|panic|fatal|failed|failure|fail|undefined|cannot|can't|could not|couldn't|unable|denied|not found|no such|missing|invalid|unexpected|expected|unknown|refused|timed? ?out|mismatch|conflict|unsupported|forbidden|already (?:exists|in use)|must)\b|(?:Error|Exception)\b|^\s*(?:E |✗|✖|×|⨯)|:\d+:\d+:/i;
 const NOISE =
   /^(?:\[[\w:-]{1,30}\] (?:\$|ERROR task failed)|\$ |> |Exit code \d+|FAIL\s*$|FAIL\s+\S+(?:\s+[\d.]+s|\s+\[build failed\])?\s*$|ok\s|\?\s|# \S+|=== |\s*--- PASS|\d+ issues?:|\* \w+: \d+|npm (?:ERR!|error) (?:code|errno|A complete log|Lifecycle|path|command)|make: \*\*\*|Traceback|(?:PASS|RUN|CONT|PAUSE)\b|\s*at \S+ ?\()/;
-const HARMLESS = /^(?:grep|rg|ls|find|which|test|diff|cat|git (?:diff|grep|config|rev-parse|show-ref|ls-files|merge-base|check-ignore)|head|tail|stat|type|pgrep)\b/;
+const HARMLESS =
+  /^(?:grep|rg|ls|find|which|test|diff|cat|git (?:diff|grep|config|rev-parse|show-ref|ls-files|merge-base|check-ignore)|head|tail|stat|type|pgrep)\b/;
 const MAX_ERROR = 180;
 const MAX_FIX = 110;
 const MAX_LINES = 200;
+const MAX_LOOK = 40;
 
 /** Pairs what failed with what fixed it. One failure per command; the last unfixed ones stay without a fix. */
-export function readFailures(events: readonly Event[], runs: readonly Run[], claims: readonly Claim[], root: string): readonly Failure[] {
-  const order = new Map(events.map((event, index) => [event.id, index]));
+export function readFailures(turn: Pick<Turn, 'events'>, runs: readonly Run[], claims: readonly Claim[], root: string): readonly Failure[] {
   const found = new Map<string, Failure>();
   for (const [index, run] of runs.entries()) {
-    if (!run.failed || run.refused || HARMLESS.test(run.shell.parts[0] ?? '')) continue;
-    const error = errorLine(run);
     const key = commandKey(run);
-    if (error === '' || found.get(key)?.fix !== undefined) continue;
-    const later = runs.slice(index + 1, index + 40).find((next) => !next.failed && commandKey(next) === key);
-    const important = run.purpose !== 'other' && run.purpose !== 'server';
-    if (later === undefined && !important) continue;
-    const fix = later === undefined ? undefined : fixBetween(events, claims, root, order.get(run.event.id) ?? 0, order.get(later.event.id) ?? 0, run, later);
-    found.set(key, {
-      command: run.core, error, important, petty: run.purpose === 'check', evidence: [run.event.id, ...(fix?.evidence ?? [])], ...(fix === undefined ? {} : { fix: fix.text }),
-    });
+    if (!run.failed || run.refused || isHarmless(run) || found.get(key)?.fix !== undefined) continue;
+    const later = runs.slice(index + 1, index + MAX_LOOK).find((next) => !next.failed && commandKey(next) === key);
+    const error = later === undefined && !isImportant(run) ? '' : errorLine(run);
+    if (error === '') continue;
+    const fix = later === undefined ? undefined : fixBetween(run, later, { events: turn.events, claims, root });
+    found.set(key, failureOf(run, error, fix));
   }
   return [...found.values()];
 }
 
+function failureOf(run: Run, error: string, fix: Fix | undefined): Failure {
+  const evidence = [run.event.id, ...(fix?.evidence ?? [])];
+  const failure = { command: run.core, error, evidence, explained: fix?.explained === true, petty: run.purpose === 'check' };
+  return fix === undefined || fix.text === '' ? failure : { ...failure, fix: fix.text };
+}
+
+/** A search or a look that found nothing failed by its exit code only. */
+function isHarmless(run: Run): boolean {
+  return HARMLESS.test(run.shell.parts[0] ?? '');
+}
+
+function isImportant({ purpose }: Run): boolean {
+  return purpose !== 'other' && purpose !== 'server';
+}
+
 /** The line of an output that says best what went wrong, else empty. */
 export function errorLine(run: Run): string {
-  const lines = withoutExitCode(run.event.call?.output ?? '').split('\n').slice(0, MAX_LINES);
+  const lines = withoutExitCode(run.event.call?.output ?? '')
+    .split('\n')
+    .slice(0, MAX_LINES);
   const told = lines.filter((line) => line.trim() !== '' && !NOISE.test(line));
-  const line = told.find((text) => TELLING.test(text.slice(0, 400))) ?? (run.result?.failed === true ? run.result.text : (told.at(-1) ?? ''));
+  const line =
+    told.find((text) => TELLING.test(text.slice(0, 400))) ?? (run.result?.failed === true ? run.result.text : (told.at(-1) ?? ''));
   return clip(plain(line.slice(0, 600)), MAX_ERROR);
 }
 
@@ -65,26 +82,40 @@ function commandKey(run: Run): string {
   return `${run.purpose}:${words.slice(0, run.purpose === 'other' ? 2 : 3).join(' ')}`;
 }
 
-function fixBetween(
-  events: readonly Event[], claims: readonly Claim[], root: string, from: number, to: number, failed: Run, fixed: Run,
-): { readonly text: string; readonly evidence: readonly string[] } | undefined {
-  const between = events.slice(from + 1, to);
-  const edits = between.filter((event) => isEdit(event.call) && event.call?.failed === false);
-  const said = remedy(between, claims);
-  const files = [...new Set(edits.map((event) => pathOf(event.call!, root)).filter((path) => path !== ''))];
-  const evidence = [...(said === undefined ? [] : [said.event]), ...edits.slice(0, 3).map((event) => event.id), fixed.event.id];
-  const where = files.length === 0 ? '' : `edited ${files.slice(0, 2).join(', ')}`;
-  if (edits.length > 0) return { text: [said?.text ?? '', where].filter((part) => part !== '').join('; '), evidence };
-  if (fixed.display !== failed.display) return { text: `worked: ${clip(fixed.display, MAX_FIX)}`, evidence };
-  return undefined;
+interface Fix {
+  readonly text: string;
+  readonly explained: boolean;
+  readonly evidence: readonly string[];
 }
 
-/** What the assistant announced to do about a failure, else what it said of it. */
-function remedy(between: readonly Event[], claims: readonly Claim[]): { readonly text: string; readonly event: string } | undefined {
+function fixBetween(
+  failed: Run,
+  fixed: Run,
+  { events, claims, root }: { readonly events: readonly Event[]; readonly claims: readonly Claim[]; readonly root: string },
+): Fix | undefined {
+  const between = events.slice(events.indexOf(failed.event) + 1, events.indexOf(fixed.event));
+  const edits = between.filter((event) => isEdit(event.call) && event.call?.failed === false);
+  if (edits.length === 0) {
+    if (fixed.display === failed.display) return undefined;
+    return { text: `worked: ${clip(fixed.display, MAX_FIX)}`, explained: true, evidence: [fixed.event.id] };
+  }
+  const said = remedy(between, claims);
+  const files = [...new Set(edits.map((event) => pathOf(event.call!, root)).filter((path) => path !== ''))];
+  const where = files.length === 0 ? '' : `edited ${files.slice(0, 2).join(', ')}`;
+  return {
+    text: [said?.text ?? '', where].filter((part) => part !== '').join('; '),
+    explained: said !== undefined,
+    evidence: [...(said === undefined ? [] : [said.event]), ...edits.slice(0, 3).map(({ id }) => id), fixed.event.id],
+  };
+}
+
+/** What the assistant announced to do about a failure, else what it said of it; "fix the test" says nothing. */
+function remedy(between: readonly Event[], claims: readonly Claim[]): Said | undefined {
   const ids = new Set(between.map((event) => event.id));
-  const said = claims.filter((claim) => ids.has(claim.event) && claim.kind === 'text' && claim.text.length > 15);
-  const announced = said.findLast((claim) => claim.role === 'announcement' && isEditing(intent(claim.text)) && !/\bplan\b/i.test(claim.text));
-  const stated = said.findLast((claim) => claim.role === 'statement');
-  if (announced !== undefined) return { text: clip(intent(announced.text), MAX_FIX).replace(/[.:]$/, ''), event: announced.event };
-  return stated === undefined ? undefined : { text: clip(stated.text, MAX_FIX).replace(/[.:]$/, ''), event: stated.event };
+  const said = claims.filter(({ event, kind, text }) => ids.has(event) && kind === 'text' && specificity(text) >= 2);
+  const announced = said.findLast(({ role, text }) => role === 'announcement' && isEditing(intent(text)) && !/\bplan\b/i.test(text));
+  const best = announced ?? said.findLast(({ role }) => role === 'statement');
+  if (best === undefined) return undefined;
+  const text = best.role === 'announcement' ? intent(best.text) : best.text;
+  return { text: clip(text, MAX_FIX).replace(/[.:]$/, ''), event: best.event };
 }

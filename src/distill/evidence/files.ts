@@ -1,4 +1,5 @@
 import type { Event, ToolCall } from '../../model/event.ts';
+import { withoutCodes } from '../text/plain.ts';
 
 /** The files a turn touched, relative to the root where they are below it; what was changed most comes first. */
 export interface Files {
@@ -7,9 +8,11 @@ export interface Files {
 }
 
 const READS = /^(?:read|view|open|notebookread|read_file|read_many_files|cat)$|__(?:read|get|view)_?(?:text_|multiple_)?files?$/i;
-const WRITES = /^(?:edit|multiedit|write|notebookedit|update|create|create_file|write_file|replace|str_replace\w*|apply_patch|patch)$|__(?:write|edit|create|update)_?files?$/i;
+const WRITES =
+  /^(?:edit|multiedit|write|notebookedit|update|create|create_file|write_file|replace|str_replace\w*|apply_patch|patch)$|__(?:write|edit|create|update)_?files?$/i;
 const PATH_KEYS = ['file_path', 'notebook_path', 'path', 'filePath', 'absolute_path', 'target_file', 'filename'] as const;
-const SCRATCH = /^(?:\/private)?\/(?:tmp|var\/folders)\/|\/\.claude\/(?:plans|projects|todos|tasks)\/|[\\/](?:AppData[\\/]Local[\\/]Temp)[\\/]/;
+const SCRATCH =
+  /^(?:\/private)?\/(?:tmp|var\/folders)\/|\/\.claude\/(?:plans|projects|todos|tasks)\/|[\\/](?:AppData[\\/]Local[\\/]Temp)[\\/]/;
 const MAX_FILES = 50;
 const MAX_PATH = 300;
 
@@ -23,7 +26,12 @@ export function readFiles(events: readonly Event[], root: string): Files {
     const path = counts === undefined ? '' : pathOf(call, root);
     if (path !== '') counts!.set(path, (counts!.get(path) ?? 0) + 1);
   }
-  return { read: byCount(read).filter((path) => !modified.has(path)).slice(0, MAX_FILES), modified: byCount(modified).slice(0, MAX_FILES) };
+  return {
+    read: byCount(read)
+      .filter((path) => !modified.has(path))
+      .slice(0, MAX_FILES),
+    modified: byCount(modified).slice(0, MAX_FILES),
+  };
 }
 
 /** Whether a tool call writes to a file. */
@@ -34,7 +42,7 @@ export function isEdit(call: ToolCall | undefined): boolean {
 /** The path a tool call is about, relative to the root where it is below it; empty for none or a scratch file. */
 export function pathOf(call: ToolCall, root: string): string {
   const given = PATH_KEYS.map((key) => call.input[key]).find((value) => typeof value === 'string' && value !== '');
-  if (typeof given !== 'string' || given.length > MAX_PATH || /[\u0000-\u001f\u007f]/.test(given)) return '';
+  if (typeof given !== 'string' || given.length > MAX_PATH || given !== withoutCodes(given)) return '';
   return SCRATCH.test(given) ? '' : relative(given, root);
 }
 

@@ -4,11 +4,13 @@ import { sentences } from '../text/sentences.ts';
 const FENCE = /^\s*(?:```|~~~)/;
 const PASTED_LINE =
   /^(?:\s{2,}|\t|[>|❯$⏺⎿│├└+•×✗✓✖⨯]|-{2,}|diff --git|@@|\d{4}-\d\d-\d\d[T ]\d\d|\[?\d\d:\d\d|\[[a-z:_-]{2,24}\] |at \S+ ?\(|[A-Z]\w*(?:Error|Exception)\b|(?:error|warning|fatal|panic|exit code)\b[^a-z]*[:[(]|Traceback )/i;
-const CODE_LINE = /(?:[{};]|=>|\);)\s*$|^\s*(?:const|let|var|func|def|class|import|export|return|if|for)\b.{0,80}[=({]|^\s*["'][\w-]{1,40}["']\s*:|<\/[a-z]/i;
+const CODE_LINE =
+  /(?:[{};]|=>|\);)\s*$|^\s*(?:const|let|var|func|def|class|import|export|return|if|for)\b.{0,80}[=({]|^\s*["'][\w-]{1,40}["']\s*:|<\/[a-z]/i;
 const LIST_ITEM = /^\s*(?:[-*]|\d{1,2}[.)])\s/;
 const INTRODUCER = /(?:[:：]|\bsays|\bsaid)\s*$/;
 const OWN_LIST = /\b(?:rules?|conventions?|preferences?|guidelines?|remember|notes?|requirements?|constraints?|wishes|style)\b/i;
-const REPORT = /\b(?:feedback|comments?|review|findings?|issue|ticket|message|error|output|logs?|readme|docs?|plan|instructions?)\b[^:]{0,80}[:：]\s*\S/i;
+const REPORT =
+  /\b(?:feedback|comments?|review|findings?|issue|ticket|message|error|output|logs?|readme|docs?|plan|instructions?)\b[^:]{0,80}[:：]\s*\S/i;
 const MAX_OWN = 4_000;
 
 /**
@@ -32,27 +34,34 @@ export function withoutQuotes(sentence: string): string {
     .replace(/(^|\s)'[^'\n]{0,200}'(?=[\s.,;:!?]|$)/g, '$1 ');
 }
 
+/** The paragraphs of a text that are no code, log or quotation; `strict`: up to the first thing that was pasted. */
 function unpasted(text: string, strict: boolean): string[] {
   const kept: string[] = [];
-  let paragraph: string[] = [];
-  let fenced = false;
-  let size = 0;
-  const flush = (): void => {
-    if (paragraph.length > 0) kept.push(paragraph.join(' '));
-    paragraph = [];
-  };
-  for (const line of text.split('\n')) {
-    if (FENCE.test(line)) fenced = !fenced;
-    size += line.length;
-    if (size > MAX_OWN) break;
-    const own = !fenced && !FENCE.test(line) && line.trim() !== '' && !PASTED_LINE.test(line) && !CODE_LINE.test(line);
-    if (!own || LIST_ITEM.test(line)) flush();
-    if (!own) continue;
-    paragraph.push((strict ? beforeReport(line) : line).trim());
-    if (strict && introducesPaste(line)) break;
+  let paragraph = '';
+  for (const line of outsideFences(text.slice(0, MAX_OWN))) {
+    const own = isOwn(line);
+    if (!own || LIST_ITEM.test(line)) {
+      kept.push(paragraph);
+      paragraph = '';
+    }
+    if (own) paragraph += ` ${strict ? beforeReport(line) : line}`;
+    if (own && strict && introducesPaste(line)) break;
   }
-  flush();
-  return kept;
+  return [...kept, paragraph].filter((each) => each !== '');
+}
+
+/** The lines outside fenced code; a fence counts as an empty line. */
+function outsideFences(text: string): string[] {
+  let fenced = false;
+  return text.split('\n').map((line) => {
+    const fence = FENCE.test(line);
+    if (fence) fenced = !fenced;
+    return fence || fenced ? '' : line;
+  });
+}
+
+function isOwn(line: string): boolean {
+  return line.trim() !== '' && !PASTED_LINE.test(line) && !CODE_LINE.test(line);
 }
 
 function introducesPaste(line: string): boolean {

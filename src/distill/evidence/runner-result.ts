@@ -11,7 +11,10 @@ interface Pattern {
   readonly failed: (match: RegExpExecArray) => boolean;
 }
 
-const nonZero = (group: number) => (match: RegExpExecArray): boolean => Number(match[group] ?? 0) > 0;
+const nonZero =
+  (group: number) =>
+  (match: RegExpExecArray): boolean =>
+    Number(match[group] ?? 0) > 0;
 const always = (): boolean => true;
 const never = (): boolean => false;
 
@@ -49,7 +52,10 @@ const MAX_LINE = 300;
 
 /** Reads what a test runner, linter or builder said in the end. `undefined`: it said nothing that is known. */
 export function readRunnerResult(output: string): RunnerResult | undefined {
-  const lines = output.split('\n').slice(-MAX_LINES).map((line) => line.slice(0, MAX_LINE).trimEnd());
+  const lines = output
+    .split('\n')
+    .slice(-MAX_LINES)
+    .map((line) => line.slice(0, MAX_LINE).trimEnd());
   return goResult(lines) ?? namedResult(lines);
 }
 

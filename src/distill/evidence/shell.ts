@@ -17,7 +17,9 @@ const MAX = 4_000;
 /** Takes a shell command apart. Not a parser: quotes are respected, here-documents end the reading. */
 export function readShell(command: string): Shell {
   const text = withoutHeredoc(command.slice(0, MAX)).replaceAll('\\\n', ' ');
-  const parts = split(text).map((part) => part.trim()).filter((part) => part !== '' && !part.startsWith('#'));
+  const parts = split(text)
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && !part.startsWith('#'));
   const folder = /^cd\s+(?:"([^"]+)"|'([^']+)'|(\S+))/.exec(parts[0] ?? '');
   const kept = parts.filter((part) => !/^(?:cd|export|source|set|pushd|popd|echo|printf|sleep)\b/.test(part));
   return {

@@ -1,3 +1,5 @@
+import { distinct } from '../text/distinct.ts';
+import { sentences } from '../text/sentences.ts';
 import { saysTheSame } from '../text/words.ts';
 import { hasChanged } from './work.ts';
 import type { Work } from './work.ts';
@@ -17,15 +19,17 @@ const MAX = 8;
 /** Weighs the turns of a session against each other: what a later turn finished is not open any more. */
 export function progressOf(works: readonly Work[], debts: readonly string[]): Progress {
   const byWeight = works.toSorted((a, b) => b.weight - a.weight);
-  const done = byWeight.filter((work) => hasChanged(work) && work.outcome !== 'abandoned' && work.outcome !== 'blocked' && !isOpen(work, works));
+  const done = byWeight.filter(
+    (work) => hasChanged(work) && work.outcome !== 'abandoned' && work.outcome !== 'blocked' && !isOpen(work, works),
+  );
   const open = works.filter((work) => isOpen(work, works));
   const blocked = open.filter((work) => work.outcome === 'blocked');
   return {
     outcome: outcomeOf(works, open),
-    completed: distinct(done.map(({ memory }) => memory.title)),
-    inProgress: distinct(open.filter((work) => work.outcome === 'partial').map(({ memory }) => memory.title)),
-    blockers: distinct([...blocked.map(({ memory }) => memory.title), ...lastErrors(works)]),
-    nextActions: distinct([...lastSteps(works), ...debts]),
+    completed: distinctTexts(done.map(({ memory }) => memory.title)),
+    inProgress: distinctTexts(open.filter((work) => work.outcome === 'partial').map(({ memory }) => memory.title)),
+    blockers: distinctTexts([...blocked.map(({ memory }) => memory.title), ...lastErrors(works)]),
+    nextActions: distinctTexts([...lastSteps(works), ...debts]),
     keyChanges: keyChanges(works),
   };
 }
@@ -35,7 +39,10 @@ function isOpen(work: Work, works: readonly Work[]): boolean {
   if (work.outcome === 'success' || work.outcome === '') return false;
   const later = works.slice(works.indexOf(work) + 1).filter(({ outcome }) => outcome === 'success');
   if (!hasChanged(work) && work !== works.at(-1)) return false;
-  return !later.some(({ memory }) => saysTheSame(memory.title, work.memory.title) || memory.filesModified.some((file) => work.memory.filesModified.includes(file)));
+  return !later.some(
+    ({ memory }) =>
+      saysTheSame(memory.title, work.memory.title) || memory.filesModified.some((file) => work.memory.filesModified.includes(file)),
+  );
 }
 
 function outcomeOf(works: readonly Work[], open: readonly Work[]): Progress['outcome'] {
@@ -44,9 +51,10 @@ function outcomeOf(works: readonly Work[], open: readonly Work[]): Progress['out
   return open.length > 0 ? 'partial' : 'success';
 }
 
-/** What the last turns left open; older offers were answered by what followed. */
+/** What the last two turns left open; a question of the one before was answered by what followed. */
 function lastSteps(works: readonly Work[]): readonly string[] {
-  return works.slice(-2).toReversed().filter((work, index) => index === 0 || hasChanged(work)).flatMap(({ summary }) => (summary.nextSteps === '' ? [] : [summary.nextSteps]));
+  const [last, before] = works.slice(-2).toReversed().map(({ summary }) => sentences(summary.nextSteps));
+  return [...(last ?? []), ...(before ?? []).filter((step) => !step.endsWith('?'))];
 }
 
 function lastErrors(works: readonly Work[]): readonly string[] {
@@ -63,12 +71,10 @@ function keyChanges(works: readonly Work[]): readonly string[] {
   return [...new Set([...commits.slice(-MAX), ...files])].slice(0, MAX);
 }
 
-/** The first of each group of texts that say the same, at most eight. */
-export function distinct(texts: readonly string[]): readonly string[] {
-  const kept: string[] = [];
-  for (const text of texts) {
-    if (kept.length >= MAX) break;
-    if (text !== '' && !kept.some((other) => saysTheSame(other, text))) kept.push(text);
-  }
-  return kept;
+function distinctTexts(texts: readonly string[]): readonly string[] {
+  return distinct(
+    texts.filter((text) => text !== ''),
+    (text) => text,
+    MAX,
+  );
 }

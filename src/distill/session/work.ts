@@ -13,23 +13,38 @@ export interface Work {
   readonly weight: number;
 }
 
-const WEIGHTS: Readonly<Record<string, number>> = { feature: 3, bugfix: 3, security_note: 3, refactor: 2.5, change: 2, decision: 1.5, discovery: 1 };
+const WEIGHTS: Readonly<Record<string, number>> = {
+  feature: 3,
+  bugfix: 3,
+  security_note: 3,
+  refactor: 2.5,
+  change: 2,
+  decision: 1.5,
+  discovery: 1,
+};
 
 /** Reads the memory of a turn's work; `undefined` for any other memory. */
 export function readWork(memory: Memory): Work | undefined {
   const { summary, outcome, commits, commands, errors } = memory.content;
   if (!isRecord(summary) || memory.type === 'session_summary') return undefined;
-  const made = list(commits).filter((commit) => isRecord(commit)).map((commit) => ({ subject: text(commit['subject']), hash: text(commit['hash']) }));
+  const made = list(commits)
+    .filter((commit) => isRecord(commit))
+    .map((commit) => ({ subject: text(commit['subject']), hash: text(commit['hash']) }));
   return {
     memory,
     summary: {
-      request: text(summary['request']), investigated: text(summary['investigated']), learned: text(summary['learned']),
-      completed: text(summary['completed']), nextSteps: text(summary['nextSteps']),
+      request: text(summary['request']),
+      investigated: text(summary['investigated']),
+      learned: text(summary['learned']),
+      completed: text(summary['completed']),
+      nextSteps: text(summary['nextSteps']),
     },
     outcome: text(outcome),
     commits: made.filter(({ subject }) => subject !== ''),
     commands: list(commands).filter((run) => isRecord(run)) as unknown as readonly CommandRun[],
-    errors: list(errors).filter((each) => isRecord(each)).map((each) => ({ error: text(each['error']), ...(each['fix'] === undefined ? {} : { fix: text(each['fix']) }) })),
+    errors: list(errors)
+      .filter((each) => isRecord(each))
+      .map((each) => ({ error: text(each['error']), ...(each['fix'] === undefined ? {} : { fix: text(each['fix']) }) })),
     weight: weightOf(memory, made.length),
   };
 }
@@ -40,7 +55,13 @@ export function hasChanged({ memory, commits }: Work): boolean {
 }
 
 function weightOf(memory: Memory, commits: number): number {
-  return (WEIGHTS[memory.type] ?? 1) + Math.min(2, commits) + Math.min(4, memory.filesModified.length) * 0.4 + Math.min(3, memory.facts.length) * 0.1 + Math.min(5, specificity(memory.title)) * 0.2;
+  return (
+    (WEIGHTS[memory.type] ?? 1) +
+    Math.min(2, commits) +
+    Math.min(4, memory.filesModified.length) * 0.4 +
+    Math.min(3, memory.facts.length) * 0.1 +
+    Math.min(5, specificity(memory.title)) * 0.2
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 const EPISTEMIC = /\bmust (?:have|be (?:a|an|the|some|something|because|that|due|missing|wrong))\b/i;
 const RULES: readonly RegExp[] = [
-  /\b(?:it|this|that|we|you|they|everything|all \w+|the [\w -]{2,40}|[A-Z][\w-]+) must (?:not|never|always|only|stay|remain|work|run|support|keep|pass|fit|complete|finish|handle|be (?:able|compatible|possible|under|below|at (?:most|least)|within|idempotent|deterministic|offline|backwards?|[a-z]+(?:ed|able|ible)))\b/,
+  /\b(?:[\w-]+) must (?:not|never|always|only|stay|remain|work|run|support|keep|pass|fit|complete|finish|handle|be (?:able|compatible|possible|under|below|at (?:most|least)|within|idempotent|deterministic|offline|backwards?|[a-z]+(?:ed|able|ible)))\b/i,
   /\b(?:we|you|it|this|i) (?:can't|cannot|can not|may not|must not|mustn't|(?:are|is|am)(?: not|n't) allowed to) (?:use|add|change|break|depend|rely|ship|touch|modify|store|log|send|expose|require|install|upgrade|introduce|drop)\b/i,
   /\bno (?:new|external|third[- ]party|runtime|additional) (?:dependenc|packages?|librar)/i,
   /\b(?:hard|strict) (?:limit|requirement|constraint)\b|\bnon-negotiable\b|\bis a (?:hard |strict )?requirement\b/i,

@@ -6,7 +6,12 @@ import { clip, quote } from '../text/clip.ts';
 import { withoutOpenings } from './statement.ts';
 import type { Laid, StatementKind } from './statements.ts';
 
-const CONCEPT: Readonly<Record<StatementKind, string>> = { constraint: 'gotcha', preference: 'pattern', decision: 'trade-off', tech_debt: 'gotcha' };
+const CONCEPT: Readonly<Record<StatementKind, string>> = {
+  constraint: 'gotcha',
+  preference: 'pattern',
+  decision: 'trade-off',
+  tech_debt: 'gotcha',
+};
 const MAX_TITLE = 80;
 
 /** The memory of one statement, `n` of its kind in the turn, in the words it was said in. */
@@ -17,7 +22,9 @@ export function draftOf(laid: Laid, n: number, story: Story): MemoryDraft {
   return {
     slot: `${laid.kind}-${n}`,
     type: laid.kind,
-    title: capitalised(clip(laid.kind === 'decision' ? headline(laid.text) : withoutOpenings(laid.text), MAX_TITLE).replace(/[\s.,:;!。]+$/, '')),
+    title: capitalised(
+      clip(laid.kind === 'decision' ? headline(laid.text) : withoutOpenings(laid.text), MAX_TITLE).replace(/[\s.,:;!。]+$/, ''),
+    ),
     subtitle: clip(laid.reason, 150),
     narrative: `${speaker} said: ${words}.`,
     facts: [`${speaker} said: ${words}`],
@@ -36,8 +43,24 @@ export function draftOf(laid: Laid, n: number, story: Story): MemoryDraft {
 function contentOf({ kind, text, reason, confidence }: Laid): MemoryDraft['content'] {
   const value = clip(text, 300);
   const why = reason === '' ? [] : [reason];
-  if (kind === 'preference') return { topic: clip(withoutOpenings(text), 60), value, reason, strength: confidence >= 0.85 ? 'strong' : 'default', examples: { prefer: [], avoid: [] } };
-  if (kind === 'constraint') return { kind: 'policy', rule: value, impact: why, workarounds: [], severity: 'high', active: true, expires: '' };
+  if (kind === 'preference')
+    return {
+      topic: clip(withoutOpenings(text), 60),
+      value,
+      reason,
+      strength: confidence >= 0.85 ? 'strong' : 'default',
+      examples: { prefer: [], avoid: [] },
+    };
+  if (kind === 'constraint')
+    return { kind: 'policy', rule: value, impact: why, workarounds: [], severity: 'high', active: true, expires: '' };
   if (kind === 'decision') return { status: 'accepted', context: '', decision: value, alternatives: [], rationale: why, consequences: [] };
-  return { status: 'open', priority: 'medium', description: value, reason_deferred: reason, impact: [], suggested_fix: [], acceptance_criteria: [] };
+  return {
+    status: 'open',
+    priority: 'medium',
+    description: value,
+    reason_deferred: reason,
+    impact: [],
+    suggested_fix: [],
+    acceptance_criteria: [],
+  };
 }

@@ -1,23 +1,21 @@
-import type { Wish } from '../evidence/story.ts';
+import type { Said } from '../evidence/said.ts';
 import { withoutQuotes } from '../evidence/own-words.ts';
 
 /** A sentence of the user's or the assistant's that lays something down, and what it was recognised by. */
-export interface Statement {
-  /** As it was said. */
-  readonly text: string;
-  readonly event: string;
+export interface Statement extends Said {
   readonly confidence: number;
   /** What follows "because", else empty. */
   readonly reason: string;
 }
 
-const OPENINGS = /^(?:(?:ok(?:ay)?|yes|yeah|no|nope|so|and|but|also|great|thanks|thank you|perfect|hmm+|oh|btw|fyi|note|one more thing|important|please note|please|pls|remember)\b[,.:;!-]*\s+){0,4}/i;
+const OPENINGS =
+  /^(?:(?:ok(?:ay)?|yes|yeah|no|nope|great|thanks|thank you|perfect|hmm+|oh|btw|fyi|note|one more thing|important|please note|remember)[,.:;!-]+\s+|(?:so|and|but|also|please|pls)[,:]?\s+){0,4}/i;
 const REASON = /\b(?:because|since|so that|as it|as we|to avoid|otherwise|in order to|that way)\b.{5,}$/i;
 const MIN = 10;
 const MAX = 300;
 
 /** A sentence as it is matched against patterns: quotations out, openings off. `undefined`: not a statement at all. */
-export function sayable({ text }: Wish): string | undefined {
+export function sayable({ text }: Said): string | undefined {
   if (text.length < MIN || text.length > MAX) return undefined;
   const bare = withoutOpenings(withoutQuotes(text));
   return bare.length < MIN ? undefined : bare;

@@ -1,6 +1,6 @@
-import type { Story, Wish } from '../evidence/story.ts';
-import { saysTheSame } from '../text/words.ts';
-import { specificity } from '../text/phrases.ts';
+import type { Said } from '../evidence/said.ts';
+import type { Story } from '../evidence/story.ts';
+import { contentWords, saysTheSame } from '../text/words.ts';
 import { constraintIn } from './constraint.ts';
 import { assistantDecisionIn, decisionIn } from './decision.ts';
 import { preferenceIn } from './preference.ts';
@@ -18,10 +18,14 @@ export interface Laid extends Statement {
 }
 
 const USER_KINDS: readonly (readonly [StatementKind, (sentence: string) => number])[] = [
-  ['constraint', constraintIn], ['preference', preferenceIn], ['tech_debt', techDebtIn], ['decision', decisionIn],
+  ['constraint', constraintIn],
+  ['preference', preferenceIn],
+  ['tech_debt', techDebtIn],
+  ['decision', decisionIn],
 ];
 const ASSISTANT_KINDS: readonly (readonly [StatementKind, (sentence: string) => number])[] = [
-  ['decision', assistantDecisionIn], ['tech_debt', assistantTechDebtIn],
+  ['decision', assistantDecisionIn],
+  ['tech_debt', assistantTechDebtIn],
 ];
 const MAX_PER_KIND = 3;
 
@@ -30,20 +34,23 @@ const MAX_PER_KIND = 3;
  * pasted block says never counts. The assistant's closing words may add decisions with a reason, and work put off.
  */
 export function readStatements(story: Story): readonly Laid[] {
-  const fromUser = story.wishes.flatMap((wish) => recognised(wish, USER_KINDS, 'user'));
-  const closing = story.unfinished ? [] : story.claims.filter((claim) => claim.age === 0 && claim.role === 'statement' && claim.kind !== 'heading' && !claim.recap);
+  const fromUser = story.request.wishes.flatMap((wish) => recognised(wish, USER_KINDS, 'user'));
+  const closing = story.unfinished
+    ? []
+    : story.claims.filter((claim) => claim.age === 0 && claim.role === 'statement' && claim.kind !== 'heading' && !claim.recap);
   const fromAssistant = closing.flatMap((claim) => recognised(claim, ASSISTANT_KINDS, 'assistant'));
   const kept: Laid[] = [];
   for (const laid of [...fromUser, ...fromAssistant]) {
-    if (kept.filter(({ kind }) => kind === laid.kind).length >= MAX_PER_KIND || kept.some((other) => saysTheSame(other.text, laid.text))) continue;
+    if (kept.filter(({ kind }) => kind === laid.kind).length >= MAX_PER_KIND || kept.some((other) => saysTheSame(other.text, laid.text)))
+      continue;
     kept.push(laid);
   }
   return kept;
 }
 
-function recognised(said: Wish, kinds: typeof USER_KINDS, authority: Laid['authority']): Laid[] {
+function recognised(said: Said, kinds: typeof USER_KINDS, authority: Laid['authority']): Laid[] {
   const sentence = sayable(said);
-  if (sentence === undefined || specificity(sentence) < 2) return [];
+  if (sentence === undefined || contentWords(sentence).size === 0) return [];
   for (const [kind, test] of kinds) {
     const confidence = test(sentence);
     if (confidence > 0) return [{ kind, authority, confidence, text: said.text, event: said.event, reason: reasonIn(sentence) }];

@@ -1,10 +1,14 @@
 import { plain } from './plain.ts';
 
-const CLAUSE_END = /[;:,.!?)\]](?=\s)|\s[-–—](?=\s)|[。，、；：！？]/g;
-const CONNECTOR = /\s(?:with|for|when|while|after|before|so|by|from|in|on|at|and|or|as|using|including|to|into|via|through|during|without|because|since|but)(?=\s)/g;
+const CLAUSE_END = /[;:,.!?)\]](?=\s)|\sby(?=\s\w+ing\b)|\s[-–—](?=\s)|[。，、；：！？]/g;
+const CONNECTOR =
+  /\s(?:with|for|when|while|after|before|so|by|from|in|on|at|and|or|as|using|including|to|into|via|through|during|without|because|since|but|which|that|where|who|whose)(?=\s)/g;
+const FRONTED = /(?:^|\bthat )(?:when|if|since|after|while|although|once|unless|because|as|before)\b[^,]*$/i;
 const DANGLING = new Set(
-  ('a an and are as at because both but by for from has have if in into is it its more not of on or so such than that the their then there these ' +
-    'this to was were when where which while who will with without would you your our we i be been being can could should e.g i.e').split(' '),
+  (
+    'a an and are as at because both but by for from has have if in into is it its more not of on or so such than that the their then there these ' +
+    'this to was were when where which while who will with without would you your our we i be been being can could should e.g i.e'
+  ).split(' '),
 );
 
 /**
@@ -33,7 +37,7 @@ function lastClause(head: string, max: number, least: number): string | undefine
   let end = 0;
   for (const match of head.matchAll(CLAUSE_END)) {
     const at = match.index + (/[.!?)\]。！？]/.test(match[0]) ? 1 : 0);
-    if (at <= max) end = at;
+    if (at <= max && !FRONTED.test(head.slice(0, match.index))) end = at;
   }
   return end >= head.length * least ? head.slice(0, end) : undefined;
 }

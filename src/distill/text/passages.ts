@@ -20,10 +20,12 @@ const FENCE = /^\s{0,12}(?:```|~~~)/;
 const SKIPPED = /^\s*(?:>|\||[-=_*]{3,}\s*$|<\/?[a-z][\w-]{0,40}>\s*$)/i;
 const HEADING = /^#{1,6}\s+(\S.*)$/;
 const ITEM = /^(\s*)(?:[-*+•▪◦]|\d{1,3}[.)])\s+(\S.*)$/;
-const LEAD = /^(?:[\p{Extended_Pictographic}✓✔☑✅\ufe0f]+\s*)?\*\*([^*]{2,200})\*\*/u;
+const LEAD = /^(?:(?:[\p{Extended_Pictographic}✓✔☑✅]|\ufe0f)+\s*)?\*\*([^*]{2,200})\*\*/u;
 const BOLD_LINE = /^\*\*([^*]{2,120})\*\*:?\s*$/;
 const STRESS = /\*\*[^*\s][^*]{0,120}\*\*/;
-const MAX_CODE = 160;
+const DRAWING = /[\u2500-\u257f]/;
+const MAX_CODE = 140;
+const MAX_CODE_LINES = 6;
 
 /** The blocks of a Markdown text in order. Works line by line, in time proportional to the text. */
 export function passages(markdown: string): Passage[] {
@@ -91,10 +93,9 @@ function addCode(found: Passage[], lines: readonly string[], heading: string): v
   else found.push({ kind: 'code', text: code, code: '', lead: '', heading, depth: 0, stressed: false });
 }
 
+/** A few lines of code on one line; more, or a drawing, is nothing a sentence can carry. */
 function shortened(lines: readonly string[]): string {
   const told = lines.map((line) => withoutCodes(line).trim()).filter((line) => line !== '');
   const whole = told.join(' ').replace(/ {2,}/g, ' ');
-  if (whole.length <= MAX_CODE) return whole;
-  const first = told[0] ?? '';
-  return first.length >= 12 && first.length <= MAX_CODE ? `${first} …` : '';
+  return told.length <= MAX_CODE_LINES && whole.length <= MAX_CODE && !DRAWING.test(whole) ? whole : '';
 }

@@ -1,11 +1,13 @@
+// The control characters of these patterns are what they are for.
+/* oxlint-disable no-control-regex */
 const ANSI = /\u001b(?:\[[0-9;?]{0,32}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,512}(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-// oxlint-disable-next-line no-control-regex -- removing them is the point
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+/* oxlint-enable no-control-regex */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]+/g;
 const LINK = /!?\[([^[\]]{0,300})\]\([^()\s]{0,500}\)/g;
 const EMPHASIS = /(^|[\s("'])([*_])(?=\S)([^*_]{1,200})\2(?=[\s.,;:!?)"']|$)/g;
 const BLOCK_MARK = /^(?:(?:#{1,6}|>|[-*+•]|\d{1,3}[.)]) +)+/;
-const DECORATION = /^(?:[\p{Extended_Pictographic}\u2600-\u27bf\ufe0f\u20e3]\s*)+/u;
+const DECORATION = /^(?:(?:[\p{Extended_Pictographic}\u2600-\u27bf]|\ufe0f|\u20e3)\s*)+/u;
 
 /** One line of prose: no Markdown marks, ANSI codes, control or invisible characters, no doubled blanks. */
 export function plain(text: string): string {

@@ -7,23 +7,26 @@ const LONGEST_MESSAGE = 2000;
 
 /** A log in one file, with one older file beside it (`.1`): two megabytes at most. Never throws, never prints. */
 export function openFileLog(path: string, maxBytes: number = MAX_BYTES): Log {
-  const write = (level: string, message: string): void => append(path, `${level} ${toLine(message)}`, maxBytes);
   return {
-    warn: (message, error) => write('warn', error === undefined ? message : `${message}: ${describe(error)}`),
-    info: (message) => write('info', message),
+    warn: (message, error) => write(() => append(path, 'warn', error === undefined ? message : `${message}: ${describe(error)}`, maxBytes)),
+    info: (message) => write(() => append(path, 'info', message, maxBytes)),
   };
 }
 
-function append(path: string, entry: string, maxBytes: number): void {
+function write(work: () => void): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const line = `${new Date().toISOString()} ${process.pid} ${entry}\n`;
-    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-    if (size > 0 && size + Buffer.byteLength(line) > maxBytes) renameSync(path, `${path}.1`);
-    appendFileSync(path, line, { mode: 0o600 });
+    work();
   } catch {
     // A log that cannot be written must not stop what it would have told about.
   }
+}
+
+function append(path: string, level: string, message: string, maxBytes: number): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const line = `${new Date().toISOString()} ${process.pid} ${level} ${toLine(message)}\n`;
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > 0 && size + Buffer.byteLength(line) > maxBytes) renameSync(path, `${path}.1`);
+  appendFileSync(path, line, { mode: 0o600 });
 }
 
 function toLine(message: string): string {
@@ -32,6 +35,6 @@ function toLine(message: string): string {
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const cause = error.cause === undefined ? '' : ` (${describe(error.cause)})`;
+  const cause = error.cause === undefined || error.cause === error ? '' : ` (${describe(error.cause)})`;
   return `${error.message}${cause}`;
 }

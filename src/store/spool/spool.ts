@@ -9,16 +9,20 @@ const MAX_BYTES = 64 * 1024 * 1024;
 // A living process that wrote this recently may be writing still.
 const REST_MS = 60_000;
 
-/** A spool of JSON lines in `folder`, one file per process, so that no two processes write to the same one. */
+/**
+ * A spool of JSON lines in `folder`. A file is written to by one process, and by that one until it drains the spool:
+ * what comes later is in a later file.
+ */
 export function openSpool(folder: string, maxBytes: number = MAX_BYTES): Spool {
   let own: string | undefined;
+  let begun = 0;
   let draining: Promise<number> = Promise.resolve(0);
   return {
     async put(entry) {
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         if ((await sizeOf(folder)).bytes >= maxBytes) return false;
-        own ??= join(folder, `${Date.now()}-${process.pid}.jsonl`);
+        own ??= join(folder, `${(begun = Math.max(Date.now(), begun + 1))}-${process.pid}.jsonl`);
         // The newline stands in front, so that it also ends a line that a full disk tore.
         appendFileSync(own, `\n${JSON.stringify(entry)}`, { mode: 0o600 });
         return true;
@@ -27,6 +31,7 @@ export function openSpool(folder: string, maxBytes: number = MAX_BYTES): Spool {
       }
     },
     drain(store) {
+      own = undefined;
       draining = draining.catch(() => 0).then(() => drainFolder(folder, store));
       return draining;
     },

@@ -89,16 +89,20 @@ function isCopy(sql: Database['sql'], origin: string, session: string): boolean 
   return sql('select 1 from event where origin = ? and session <> ? limit 1').get(origin, session) !== undefined;
 }
 
-// The second telling of an event adds the transcript's id, and that a call failed where the first could not know.
+// A second telling adds what the first could not know: the transcript's id, the turn a queued prompt was answered in,
+// that a call failed, what a subagent was asked.
 function enrich(sql: Database['sql'], event: Event, payload: string): Outcome {
+  const before = sql(`
+    select prompt, origin, json_extract(payload, '$.call.failed') as failed, json_type(payload, '$.text') as text
+    from event where id = ? and forgotten = 0`).get(event.id);
+  if (before === undefined) return 'known';
+  const says = (before['failed'] === 0 && event.call?.failed === true) || (before['text'] === null && event.text !== undefined);
+  const moves = before['origin'] === null && event.origin !== undefined && before['prompt'] !== event.prompt;
+  if (says) sql('update event set payload = ? where id = ?').run(payload, event.id);
+  if (moves) sql('update event set prompt = ? where id = ?').run(event.prompt, event.id);
   if (event.origin !== undefined) sql('update event set origin = ? where id = ? and origin is null').run(event.origin, event.id);
-  if (event.call?.failed !== true) return 'known';
-  const update = sql(`
-    update event set payload = ?
-    where id = ? and forgotten = 0 and json_extract(payload, '$.call.failed') = 0
-    returning prompt`).get(payload, event.id);
-  if (update === undefined) return 'known';
-  forgetTurn(sql, event.session, String(update['prompt']));
+  if (!says && !moves) return 'known';
+  for (const prompt of new Set([String(before['prompt']), moves ? event.prompt : String(before['prompt'])])) forgetTurn(sql, event.session, prompt);
   return 'enriched';
 }
 

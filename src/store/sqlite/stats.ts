@@ -24,6 +24,6 @@ export function readStats({ db, sql }: Database, path: string): StoreStats {
 
 /** What SQLite's integrity check finds wrong; empty when sound. */
 export function findDamage({ sql }: Database): string[] {
-  const rows = sql('select integrity_check as line from pragma_integrity_check(20)').all();
-  return rows.map((row) => String(row['line'])).filter((line) => line !== 'ok');
+  const rows = sql('pragma integrity_check(20)').all();
+  return rows.map((row) => String(row['integrity_check'])).filter((line) => line !== 'ok');
 }

@@ -53,7 +53,7 @@ async function callTool(parts: ServerParts, params: Readonly<Record<string, unkn
   try {
     return text(await tool.call(args, await parts.context()));
   } catch (error) {
-    return { ...text(describe(error)), isError: true };
+    return { ...text(error instanceof Error ? error.message : String(error)), isError: true };
   }
 }
 
@@ -63,12 +63,4 @@ function toRecord(value: unknown): Record<string, unknown> {
 
 function text(content: string): object {
   return { content: [{ type: 'text', text: content }] };
-}
-
-function describe(error: unknown): string {
-  if (error instanceof Error && error.name.startsWith('$Zod') && 'issues' in error) {
-    const [issue] = error.issues as { path: string[]; message: string }[];
-    return `Argument ${issue?.path.join('.')}: ${issue?.message}`;
-  }
-  return error instanceof Error ? error.message : String(error);
 }

@@ -12,11 +12,15 @@ export interface Recording {
 
 /** All recordings. Lines and fields that say nothing of what happened were taken out, and folders renamed. */
 export const recordings: readonly Recording[] = readdirSync(FOLDER).map((name) => {
-  const files = readdirSync(join(FOLDER, name), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.jsonl')).toSorted();
+  const files = readdirSync(join(FOLDER, name), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.jsonl'))
+    .toSorted();
   return {
     name,
     hooks: readLines(join(FOLDER, name, 'hooks.jsonl')).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>),
-    transcripts: files.filter((file) => file !== 'hooks.jsonl').map((file) => ({ path: `/scratch/${file}`, lines: readLines(join(FOLDER, name, file)) })),
+    transcripts: files
+      .filter((file) => file !== 'hooks.jsonl')
+      .map((file) => ({ path: `/scratch/${file}`, lines: readLines(join(FOLDER, name, file)) })),
   };
 });
 

@@ -16,13 +16,12 @@ describe('what hooks and transcripts of one session tell', () => {
 
   it.each(recordings)('has the same words, calls and subagents: $name', (recorded) => {
     const told = fromTranscripts(recorded);
-    for (const event of fromHooks(recorded)) {
-      const same = told.get(event.id);
-      if (same === undefined) continue;
+    const both = fromHooks(recorded).flatMap((event) => (told.has(event.id) ? [{ event, same: told.get(event.id)! }] : []));
+    for (const { event, same } of both) {
       expect(same).toMatchObject({ kind: event.kind, session: event.session });
       expect(same.subagent).toEqual(event.subagent);
-      if (event.text !== undefined) expect(same.text).toContain(event.text);
-      if (event.call !== undefined) expect(same.call).toEqual({ ...event.call, failed: same.call?.failed });
+      expect(same.text ?? '').toContain(event.text ?? '');
+      expect({ ...same.call, failed: undefined }).toEqual({ ...event.call, failed: undefined });
     }
   });
 
@@ -49,7 +48,13 @@ describe('what hooks and transcripts of one session tell', () => {
     const [fork, original] = transcripts.map(({ path, lines }) => claudeCode.readTranscript(lines, '', path).events);
     const copies = fork!.filter(({ origin }) => original!.some((event) => event.origin === origin));
     expect(copies.map(({ text, call }) => text ?? call?.tool)).toEqual([
-      'first prompt', 'Bash', 'first answer', 'second prompt', 'second answer', 'third prompt', 'third answer',
+      'first prompt',
+      'Bash',
+      'first answer',
+      'second prompt',
+      'second answer',
+      'third prompt',
+      'third answer',
     ]);
     expect(new Set(copies.map(({ prompt }) => prompt)).size).toBe(3);
     expect(fork!.filter((event) => !copies.includes(event)).map(({ text }) => text)).toEqual(['fork prompt', 'fork answer']);
@@ -59,7 +64,9 @@ describe('what hooks and transcripts of one session tell', () => {
 });
 
 function fromTranscripts({ transcripts }: Recording): Map<string, Event> {
-  return new Map(transcripts.flatMap(({ path, lines }) => claudeCode.readTranscript(lines, '', path).events).map((event) => [event.id, event]));
+  return new Map(
+    transcripts.flatMap(({ path, lines }) => claudeCode.readTranscript(lines, '', path).events).map((event) => [event.id, event]),
+  );
 }
 
 function fromHooks({ hooks }: Recording): Event[] {

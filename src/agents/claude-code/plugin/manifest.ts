@@ -7,6 +7,11 @@ export function pluginManifest(version: string): object {
   return { name: NAME, version, description: DESCRIPTION, author: OWNER, license: 'Apache-2.0', keywords: ['memory', 'recall', 'mcp', 'sqlite'], network: { hosts: [] } };
 }
 
+/** `package.json`: makes the server a module wherever the plugin is copied to. Names no dependency, so nothing is installed. */
+export function pluginPackage(): object {
+  return { private: true, type: 'module' };
+}
+
 /** `.mcp.json`: the one process. Its key is part of the names by which hooks and the model call its tools. */
 export function mcpServers(): object {
   return { mcpServers: { [NAME]: { command: 'node', args: ['${CLAUDE_PLUGIN_ROOT}/server/mcp.js'] } } };

@@ -1,6 +1,6 @@
 import { COMMANDS } from './commands.ts';
 import { hooks } from './hooks.ts';
-import { marketplace, mcpServers, pluginManifest } from './manifest.ts';
+import { marketplace, mcpServers, pluginManifest, pluginPackage } from './manifest.ts';
 import { MEM_SEARCH } from './skills.ts';
 
 /** Where the plugin's folder is, seen from the root of the project. */
@@ -11,6 +11,7 @@ export function pluginFiles(version: string): ReadonlyMap<string, string> {
   return new Map([
     ['.claude-plugin/plugin.json', json(pluginManifest(version))],
     ['.mcp.json', json(mcpServers())],
+    ['package.json', json(pluginPackage())],
     ['hooks/hooks.json', json(hooks())],
     ['skills/mem-search/SKILL.md', MEM_SEARCH],
     ...[...COMMANDS].map(([name, text]): [string, string] => [`commands/${name}.md`, text]),

@@ -94,6 +94,7 @@ create table memory (
 -- One memory per slot of a turn: distilling again replaces, never doubles.
 create unique index memory_by_slot on memory (session, turn, slot);
 create index memory_by_project on memory (project, created_at desc);
+create index memory_by_type on memory (project, type, created_at desc);
 
 -- The index holds terms only (contentless); rowid is memory.number.
 create virtual table memory_terms using fts5 (

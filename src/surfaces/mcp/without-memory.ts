@@ -1,28 +1,28 @@
 import { createInterface } from 'node:readline';
 
 /**
- * An MCP server for a Node that is too old for Holdfast: completes the handshake, has no tools, tells the user once why
- * there is no memory, and ends with its stdin. Built for old syntax; imports nothing of Holdfast.
+ * An MCP server for where Holdfast cannot work: completes the handshake, has no tools, tells the user once why there is no
+ * memory, and ends with its stdin. Built for old syntax; imports nothing of Holdfast.
  */
-export function serveTooOld(sentence: string): void {
+export function serveWithoutMemory(sentence: string): void {
   let told = false;
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => {
     const { id, method, params } = parse(line);
     if (id === undefined) return;
-    const hook = method === 'tools/call' && params.arguments !== undefined ? String(params.arguments['hook_event_name']) : '';
-    const tell = hook === 'UserPromptSubmit' && !told;
+    const tell = !told && method === 'tools/call' && isPrompt(params.arguments);
     told = told || tell;
     process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, ...respond(method, params, tell ? sentence : undefined) })}\n`);
   });
   lines.on('close', () => process.exit(0));
+  process.stdout.on('error', () => process.exit(0));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(0));
 }
 
 interface Message {
   readonly id?: unknown;
   readonly method?: unknown;
-  readonly params: { readonly protocolVersion?: unknown; readonly arguments?: Readonly<Record<string, unknown>> };
+  readonly params: { readonly protocolVersion?: unknown; readonly arguments?: unknown };
 }
 
 function parse(line: string): Message {
@@ -32,6 +32,10 @@ function parse(line: string): Message {
   } catch {
     return { params: {} };
   }
+}
+
+function isPrompt(fields: unknown): boolean {
+  return typeof fields === 'object' && fields !== null && 'hook_event_name' in fields && fields.hook_event_name === 'UserPromptSubmit';
 }
 
 function respond(method: unknown, params: Message['params'], notice: string | undefined): object {

@@ -1,0 +1,24 @@
+import { describe } from 'vitest';
+import { testForget } from './store/forget.ts';
+import { testJobs } from './store/jobs.ts';
+import { testJournal } from './store/journal.ts';
+import { testLedger } from './store/ledger.ts';
+import { testMemories } from './store/memories.ts';
+import { testProjects } from './store/projects.ts';
+import type { StoreOpener } from './store/scene.ts';
+import { testSearch } from './store/search.ts';
+import { testSecondTelling } from './store/second-telling.ts';
+
+/** The promises of the Store port. `open` gives an empty store each time; the suite disposes of it. */
+export function testStore(name: string, open: StoreOpener): void {
+  describe(`${name} as a store`, () => {
+    testProjects(open);
+    testJournal(open);
+    testSecondTelling(open);
+    testJobs(open);
+    testMemories(open);
+    testSearch(open);
+    testForget(open);
+    testLedger(open);
+  });
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { type Job, QUIET_MS, type Store } from '../../../src/ports/store.ts';
+import { NOON } from '../../samples.ts';
+import { openScene, type StoreOpener } from './scene.ts';
+
+const LEASE = 1000;
+const EVER = Number.MAX_SAFE_INTEGER;
+
+export function testJobs(open: StoreOpener): void {
+  describe('jobs', () => {
+    it('are claimed once, the longest waiting first', async () => {
+      await using store = await open();
+      for (const [key, at] of [['second', 2], ['first', 1], ['third', 3]] as const) await ask(store, key, NOON + at);
+      expect(await claimAll(store, NOON + 9)).toEqual(['first', 'second', 'third']);
+    });
+
+    it('are not claimed before they are due, unless the caller is eager', async () => {
+      await using store = await open();
+      await store.enqueue('distill', 's', NOON, NOON + 50);
+      expect(await claim(store, NOON + 49)).toBeUndefined();
+      expect(await claim(store, NOON, NOON + 50)).toMatchObject({ key: 's', attempt: 1 });
+    });
+
+    it('are asked for by new events, to be due when the session has been quiet', async () => {
+      await using scene = await openScene(open);
+      await scene.tell({ at: NOON });
+      await scene.tell({ id: 'later', at: NOON + 500 });
+      expect(await claim(scene.store, NOON + QUIET_MS)).toBeUndefined();
+      expect(await claim(scene.store, NOON + 500 + QUIET_MS)).toMatchObject({ key: 'session-1' });
+    });
+
+    it('asked for twice while they wait are one, with the new date', async () => {
+      await using store = await open();
+      await store.enqueue('distill', 's', NOON, NOON + 50);
+      await store.enqueue('distill', 's', NOON + 1, NOON + 10);
+      await store.complete((await claim(store, NOON + 10))!);
+      expect((await store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
+    });
+
+    it('whose owner let the lease run out are claimed by another, and the first owner ends nothing', async () => {
+      await using store = await open();
+      await ask(store, 's', NOON);
+      const lost = (await claim(store, NOON))!;
+      expect(await claim(store, NOON + LEASE - 1, EVER)).toBeUndefined();
+      const taken = (await claim(store, NOON + LEASE))!;
+      expect(taken.fence).toBeGreaterThan(lost.fence);
+      expect(taken.attempt).toBe(2);
+      expect(await store.complete(lost)).toBe(false);
+      expect(await store.fail(lost, 'too late', NOON, 9)).toBe(false);
+      expect(await store.complete(taken)).toBe(true);
+    });
+
+    it('asked for again while they run are done once more', async () => {
+      await using store = await open();
+      await ask(store, 's', NOON);
+      const running = (await claim(store, NOON))!;
+      await ask(store, 's', NOON + 1);
+      expect(await claim(store, NOON + 2, EVER)).toBeUndefined();
+      expect(await store.complete(running)).toBe(true);
+      await store.complete((await claim(store, NOON + 2))!);
+      expect(await claim(store, NOON + 3, EVER)).toBeUndefined();
+    });
+
+    it('that failed wait for their retry, however eager the caller', async () => {
+      await using store = await open();
+      await ask(store, 's', NOON);
+      expect(await store.fail((await claim(store, NOON))!, 'no luck', NOON + 100, 3)).toBe(true);
+      expect(await claim(store, NOON + 99, EVER)).toBeUndefined();
+      expect(await claim(store, NOON + 100)).toMatchObject({ key: 's', attempt: 2 });
+    });
+
+    it('that failed too often are dead until they are asked for again', async () => {
+      await using store = await open();
+      await ask(store, 's', NOON);
+      for (const _ of [1, 2]) await store.fail((await claim(store, NOON))!, 'no luck', NOON, 2);
+      expect((await store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 1 });
+      expect(await claim(store, EVER - LEASE, EVER)).toBeUndefined();
+      await ask(store, 's', NOON);
+      expect(await claim(store, NOON)).toMatchObject({ key: 's', attempt: 1 });
+    });
+  });
+}
+
+function ask(store: Store, key: string, at: number): Promise<void> {
+  return store.enqueue('distill', key, at, at);
+}
+
+function claim(store: Store, at: number, dueBy = at): Promise<Job | undefined> {
+  return store.claim('distill', 'me', at, LEASE, dueBy);
+}
+
+async function claimAll(store: Store, at: number): Promise<string[]> {
+  const keys: string[] = [];
+  for (let job = await claim(store, at); job !== undefined; job = await claim(store, at)) keys.push(job.key);
+  return keys;
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../../src/model/event.ts';
+import { NOON, sampleCall, sampleEvent } from '../../samples.ts';
+import { openScene, type StoreOpener } from './scene.ts';
+
+const CURSOR = { path: '/t.jsonl', session: 'session-1', offset: 100, head: 'abc', state: '{"prompt":"p"}' };
+
+export function testJournal(open: StoreOpener): void {
+  describe('the journal', () => {
+    it('gives back what it was told, whole', async () => {
+      await using scene = await openScene(open);
+      const events: Event[] = [
+        sampleEvent({ id: 'a', origin: 'line-1' }),
+        { ...sampleEvent({ id: 'b', kind: 'tool_call', at: NOON + 1, call: sampleCall('1 failed', true), subagent: { id: 's', type: 'explorer' } }) },
+        sampleEvent({ id: 'c', kind: 'session_end', prompt: '', at: NOON + 2, text: '' }),
+      ];
+      expect(await scene.tell(...events)).toEqual({ added: 3 });
+      expect(await scene.store.events(['c', 'unknown', 'b', 'a'])).toEqual(events);
+    });
+
+    it('gives back any text unchanged', async () => {
+      await using scene = await openScene(open);
+      await fc.assert(
+        fc.asyncProperty(fc.uuid(), fc.string({ unit: 'binary' }), async (id, text) => {
+          await scene.tell({ id, text, call: sampleCall(text, false) });
+          expect(await scene.store.events([id])).toEqual([sampleEvent({ id, text, call: sampleCall(text, false) })]);
+        }),
+        { numRuns: 25 },
+      );
+    });
+
+    it('keeps the order in which things happened, whatever order they are told in', async () => {
+      await using scene = await openScene(open);
+      await scene.tell({ id: 'late', at: NOON + 9, kind: 'assistant_message' });
+      await scene.tell({ id: 'early' }, { id: 'same-time', kind: 'tool_call', subagent: { id: 's', type: '' } });
+      expect(await scene.store.stubs('session-1')).toEqual([
+        { id: 'early', kind: 'prompt', prompt: 'prompt-1', at: NOON, subagent: false },
+        { id: 'same-time', kind: 'tool_call', prompt: 'prompt-1', at: NOON, subagent: true },
+        { id: 'late', kind: 'assistant_message', prompt: 'prompt-1', at: NOON + 9, subagent: false },
+      ]);
+    });
+
+    it('moves a cursor together with its events', async () => {
+      await using scene = await openScene(open);
+      expect(await scene.store.cursor('/t.jsonl')).toBeUndefined();
+      await scene.store.append({ events: [sampleEvent()], cursor: CURSOR });
+      await scene.store.append({ events: [], cursor: { ...CURSOR, offset: 200, state: '' } });
+      expect(await scene.store.cursor('/t.jsonl')).toEqual({ ...CURSOR, offset: 200, state: '' });
+    });
+
+    it('writes nothing at all of a batch it rejects', async () => {
+      await using scene = await openScene(open);
+      const session = { id: 'session-1', agent: 'test', project: 'no such project', cwd: '/work' };
+      await expect(scene.store.append({ events: [sampleEvent()], cursor: CURSOR, session })).rejects.toThrow();
+      expect(await scene.store.stubs('session-1')).toEqual([]);
+      expect(await scene.store.cursor('/t.jsonl')).toBeUndefined();
+      expect((await scene.store.stats()).jobs.pending).toBe(0);
+    });
+  });
+
+  describe('sessions', () => {
+    it('last from the first to the last of their events and know where they ran', async () => {
+      await using scene = await openScene(open);
+      const where = { id: 'session-1', agent: 'test', project: scene.project.id, cwd: '/work' };
+      await scene.store.append({ events: [sampleEvent({ id: 'b', at: NOON + 5 })], session: { ...where, branch: 'main', commit: 'c0ffee' } });
+      await scene.store.append({ events: [sampleEvent({ id: 'a' })], session: { ...where, branch: 'fix', transcript: '/t.jsonl' } });
+      const expected = { ...where, branch: 'fix', commit: 'c0ffee', transcript: '/t.jsonl', startedAt: NOON, lastEventAt: NOON + 5 };
+      expect(await scene.store.session('session-1')).toEqual(expected);
+      expect(await scene.store.session('session-2')).toBeUndefined();
+    });
+
+    it('of one project are listed, the latest first', async () => {
+      await using scene = await openScene(open);
+      const other = await scene.store.project({ aliases: ['folder:/other'], name: 'other' }, NOON);
+      for (const [session, at] of [['old', 1], ['newest', 3], ['new', 2]] as const) await scene.tell({ id: session, session, at: NOON + at });
+      await scene.store.append({
+        events: [sampleEvent({ id: 'x', session: 'elsewhere' })],
+        session: { id: 'elsewhere', agent: 'test', project: other.id, cwd: '/other' },
+      });
+      expect((await scene.store.sessions(scene.project.id, 2)).map(({ id }) => id)).toEqual(['newest', 'new']);
+    });
+  });
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redactEvent, redactText } from '../../src/redact/redact.ts';
+import { sampleEvent } from '../samples.ts';
+
+const SECRET = '<private>§¶</private>';
+const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '"', '\\', SECRET) });
+const { tree } = fc.letrec((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 4 },
+    text,
+    fc.integer(),
+    fc.constant(null),
+    fc.array(tie('tree'), { maxLength: 3 }),
+    fc.dictionary(text, tie('tree'), { maxKeys: 3 }),
+  ),
+}));
+const events = fc
+  .record({ text, output: text, input: fc.dictionary(text, tree) })
+  .map((parts) => sampleEvent({ kind: 'tool_call', text: parts.text, call: { tool: 'Bash', failed: false, input: parts.input, output: parts.output } }));
+
+describe('redactText', () => {
+  it('takes out private spans', () => {
+    expect(redactText(`my key is ${SECRET}.`)).toBe('my key is [private].');
+  });
+
+  it('returns a text with nothing to hide as it is', () => {
+    fc.assert(fc.property(fc.string(), (any) => redactText(any.replaceAll('<', '')) === any.replaceAll('<', '')));
+  });
+});
+
+describe('redactEvent', () => {
+  it('looks into the text, and into keys and values of the input and the output of a call', () => {
+    const input = { [`k ${SECRET}`]: [`v ${SECRET}`, { deep: SECRET, n: 1, none: null }] };
+    expect(redactEvent(sampleEvent({ text: SECRET, call: { tool: 'Bash', input, output: SECRET, failed: true } }))).toEqual(
+      sampleEvent({
+        text: '[private]',
+        call: { tool: 'Bash', input: { 'k [private]': ['v [private]', { deep: '[private]', n: 1, none: null }] }, output: '[private]', failed: true },
+      }),
+    );
+  });
+
+  it('leaves an event without anything to hide equal to itself', () => {
+    const event = sampleEvent({ call: { tool: 'Read', input: { file_path: 'a.ts', ['__proto__']: { x: 1 } }, output: 'ok', failed: false } });
+    expect(redactEvent(event)).toEqual(event);
+    expect(redactEvent({ ...sampleEvent(), kind: 'session_end' })).toEqual({ ...sampleEvent(), kind: 'session_end' });
+  });
+
+  it('does not keep what is nested deeper than any input of a tool', () => {
+    let input: Record<string, unknown> = { secret: SECRET };
+    for (let i = 0; i < 100_000; i += 1) input = { a: [input] };
+    const redacted = JSON.stringify(redactEvent(sampleEvent({ call: { tool: 'X', input, output: '', failed: false } })));
+    expect(redacted).toContain('[too deep]');
+    expect(redacted).not.toContain('§');
+  });
+
+  it('lets no character of a span through, anywhere', () => {
+    fc.assert(fc.property(events, (event) => !/[§¶]/.test(JSON.stringify(redactEvent(event)))));
+  });
+
+  it('leaves nothing for a second pass', () => {
+    fc.assert(
+      fc.property(events, (event) => {
+        const once = redactEvent(event);
+        expect(redactEvent(once)).toEqual(once);
+      }),
+    );
+  });
+});
