@@ -21,7 +21,7 @@ const config: ViteUserConfig = defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,
-          globalSetup: 'test/build-once.ts',
+          globalSetup: ['test/build-once.ts', 'test/client/install-once.ts'],
         },
       },
     ],

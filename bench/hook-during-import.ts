@@ -7,6 +7,7 @@ import { quantiles } from './quantiles.ts';
 import { startSessionProcess } from './session-process.ts';
 
 const MEGABYTES = 50;
+const BYTES = MEGABYTES * 1024 * 1024;
 
 /** How long hooks wait while the session process reads a transcript of 50 MB, against an idle one. */
 export async function runHookDuringImport(): Promise<void> {
@@ -42,13 +43,13 @@ async function writeTranscript(folder: string, cwd: string): Promise<string> {
   const path = join(folder, 'big.jsonl');
   const file = createWriteStream(path);
   const common = { sessionId: 'big', cwd, version: '2.1.330', isSidechain: false };
-  let size = 0;
+  const written = { bytes: 0 };
   const write = (line: object): void => {
     const text = `${JSON.stringify({ ...common, uuid: randomUUID(), timestamp: new Date().toISOString(), ...line })}\n`;
-    size += text.length;
+    written.bytes += text.length;
     file.write(text);
   };
-  for (let n = 0; size < MEGABYTES * 1024 * 1024; n += 1) {
+  for (let n = 0; written.bytes < BYTES; n += 1) {
     if (n % 20 === 0) write({ type: 'user', promptId: `p${n}`, promptSource: 'typed', message: { role: 'user', content: `Look at part ${n} and repair it.` } });
     const id = `toolu_big_${n}`;
     write({ type: 'assistant', message: { id: `m${n}`, role: 'assistant', content: [{ type: 'tool_use', id, name: 'Bash', input: { command: `cat part-${n}` } }] } });

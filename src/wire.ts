@@ -10,6 +10,7 @@ import { openSpool } from './store/spool/spool.ts';
 import { files } from './workspace/files.ts';
 import { inspectHome } from './workspace/inspect-home.ts';
 import { locate } from './workspace/locate.ts';
+import { recentlyLocated } from './workspace/recently-located.ts';
 
 export { startChild } from './process/child.ts';
 export { exitInStages } from './process/exit.ts';
@@ -17,6 +18,8 @@ export { isAlive } from './process/is-alive.ts';
 export { tether } from './process/tether.ts';
 export { type Config, readConfig } from './config.ts';
 
+// Long enough for a run of tool calls, short enough for a change of branch.
+const PLACE_MS = 2000;
 const AGENTS: readonly Agent[] = [claudeCode];
 
 /** The agent of a name. */
@@ -31,7 +34,7 @@ export function wireSurroundings(config: Config): Surroundings & { close(): Prom
   return {
     clock,
     log: openFileLog(config.log),
-    locate,
+    locate: recentlyLocated(locate, clock, PLACE_MS),
     files,
     distiller: extractor,
     agents: AGENTS,

@@ -1,15 +1,19 @@
-import type { Agent } from '../ports/agent.ts';
+import type { Agent, HookCall } from '../ports/agent.ts';
 import { capture, redactCall } from './capture.ts';
 import { readSession } from './catch-up.ts';
 import { drain } from './drain.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from './ports.ts';
 import { startContext } from './start-context.ts';
+import { unspool } from './unspool.ts';
 
 // Of a hook's second, this much may go into reading and distilling the turn that ended.
 const WORK_MS = 400;
 
-/** Answers one hook in a process of its own: commits what it told, gives context, and works off a turn that ended. */
+/**
+ * Answers one hook in a process of its own: commits what it told, gives context, and works off a turn that ended, with what
+ * hooks before it could not store.
+ */
 export async function answerHook(
   around: Surroundings,
   agent: Agent,
@@ -25,17 +29,22 @@ export async function answerHook(
     // Each hook is a new process here, so only the ledger can tell a first prompt from a later one.
     const answer = call.moment === undefined ? {} : await startContext(ports, { call, project, isNew: false, tokens });
     // What is left of the work is done by the next hook; the answer must not be lost for it.
-    if (call.settled) await workOff(ports, agent, call).catch((error: unknown) => around.log.warn('Work after a turn failed', error));
+    if (call.settled) await workOff(around, ports, agent, call).catch((error: unknown) => around.log.warn('Work after a turn failed', error));
     return agent.writeAnswer(answer, fields);
   } catch (error) {
     return agent.writeAnswer(await keep(around, agent.name, call, error), fields);
   }
 }
 
-async function workOff(ports: Ports, agent: Agent, { session, transcript }: { session: string; transcript?: string }): Promise<void> {
+async function workOff(around: Surroundings, ports: Ports, agent: Agent, call: HookCall): Promise<void> {
   const until = performance.now() + WORK_MS;
-  const now = ports.clock();
-  await ports.store.enqueue('distill', session, now, now);
-  const stages = [...(transcript === undefined ? [] : [readSession(ports, agent, transcript)]), drain(ports)];
-  for (const stage of stages) for await (const _ of stage) if (performance.now() > until) return;
+  for await (const _ of finishTurn(around, ports, agent, call)) if (performance.now() > until) return;
+}
+
+async function* finishTurn({ spool }: Surroundings, ports: Ports, agent: Agent, { session, transcript }: HookCall): AsyncGenerator<unknown, void> {
+  yield* unspool(ports, spool);
+  if (transcript !== undefined) yield* readSession(ports, agent, transcript);
+  // Last: events that were just read put a session off until it has been quiet.
+  await ports.store.enqueue('distill', session, ports.clock(), ports.clock());
+  yield* drain(ports);
 }

@@ -11,6 +11,7 @@ export interface Finding {
   readonly text: string;
 }
 
+const CHECK_FOLDER = 'Check that it is a folder, who owns it, and that its disk takes changes.';
 const LITTLE_SPACE = 100 * 1024 * 1024;
 
 /** Examines the memory: its folder, the database, what waits and what went wrong lately. Never rejects. */
@@ -19,9 +20,9 @@ export async function examine(around: Surroundings, home: HomeFacts): Promise<re
 }
 
 function examineHome(home: HomeFacts): Finding[] {
-  if (!home.exists) return [{ subject: 'folder', state: 'ok', text: `${home.path} is not there yet; it is made with the first event.` }];
+  if (!home.exists && home.writable) return [{ subject: 'folder', state: 'ok', text: `${home.path} is not there yet; it is made with the first event.` }];
   const findings: Finding[] = [];
-  if (!home.writable) findings.push({ subject: 'folder', state: 'fail', text: `${home.path} cannot be written: nothing new is remembered. Check its owner and permissions.` });
+  if (!home.writable) findings.push({ subject: 'folder', state: 'fail', text: `${home.path} ${home.exists ? 'cannot be written' : 'cannot be made'}: nothing new is remembered. ${CHECK_FOLDER}` });
   if (home.open) findings.push({ subject: 'folder', state: 'warn', text: `Others on this machine can look into ${home.path}. Run: chmod 700 ${home.path}` });
   if (home.freeBytes < LITTLE_SPACE) findings.push({ subject: 'disk', state: 'warn', text: `Only ${Math.round(home.freeBytes / 1024 / 1024)} MB are free where ${home.path} is.` });
   return findings.length > 0 ? findings : [{ subject: 'folder', state: 'ok', text: home.path }];
@@ -33,6 +34,8 @@ async function examineDatabase(around: Surroundings): Promise<Finding[]> {
     const store = await around.openStore();
     const damage = await store.check();
     if (damage.length > 0) return [{ subject: 'database', state: 'fail', text: `It is damaged: ${damage[0]} (${damage.length} in all). Run: holdfast doctor --repair` }];
+    // Reading goes on while another process holds the lock: only a write tells.
+    await store.append({ events: [] });
     return describeStats(await store.stats());
   } catch (error) {
     const code = error instanceof HoldfastError ? `${error.code}: ` : '';
@@ -49,7 +52,7 @@ function describeStats(stats: StoreStats): Finding[] {
 async function examineSpool({ spool }: Surroundings): Promise<Finding> {
   const { files, bytes } = await spool.size();
   if (files === 0) return { subject: 'spool', state: 'ok', text: 'Empty.' };
-  return { subject: 'spool', state: 'warn', text: `${bytes} bytes in ${files} files wait for the database; they are stored when the next session starts.` };
+  return { subject: 'spool', state: 'warn', text: `${bytes} bytes in ${files} files wait for the database; they are stored with the next session.` };
 }
 
 function examineLog({ warnings }: HomeFacts): Finding {

@@ -22,6 +22,8 @@ export function createIdle(log: Log): Idle {
       const [name, { task, notBefore }] = queue.entries().next().value!;
       const wait = notBefore - performance.now();
       if (wait > 0) await setTimeout(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
+      // Who added it is answered first.
+      await setImmediate();
       if (stopping.signal.aborted) break;
       queue.delete(name);
       await work(name, task);

@@ -7,6 +7,7 @@ import type { Idle } from './idle.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from './ports.ts';
 import { startContext } from './start-context.ts';
+import { unspool } from './unspool.ts';
 
 // The client writes the last lines of a turn up to about 100 ms after it told about the turn's end.
 const TRANSCRIPT_LAG_MS = 150;
@@ -138,11 +139,4 @@ async function finish({ around, agent, idle, met }: Serving, milliseconds: numbe
     if (transcript === undefined) continue;
     for await (const _ of readSession(ports, agent, transcript)) if (performance.now() > until) return;
   }
-}
-
-async function* unspool(ports: Ports, spool: Surroundings['spool']): AsyncGenerator<unknown, void> {
-  await spool.drain(async ({ agent, call }) => {
-    await capture(ports, agent, call);
-  });
-  yield;
 }

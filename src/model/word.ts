@@ -45,7 +45,9 @@ const ASCII = /^\p{ASCII}*$/u;
 const MARKS = /\p{M}+/gu;
 
 const SCRIPTS = 'Han Hiragana Katakana Hangul Bopomofo Thai Lao Khmer Myanmar';
-const UNSPACED_LETTER = SCRIPTS.split(' ').map((script) => String.raw`\p{scx=${script}}`).join('');
+const UNSPACED_LETTER = SCRIPTS.split(' ')
+  .map((script) => String.raw`\p{scx=${script}}`)
+  .join('');
 const UNSPACED = new RegExp(`^[${UNSPACED_LETTER}]`, 'v');
 const SEGMENT = new RegExp(`[${LETTER}&&[${UNSPACED_LETTER}]]+|[${LETTER}--[${UNSPACED_LETTER}]]+`, 'gv');
 

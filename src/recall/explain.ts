@@ -57,5 +57,10 @@ function fields(memory: Memory): readonly (readonly [string, string])[] {
 }
 
 function shorten(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).toWellFormed().trimEnd()}…`;
+  return text.length <= LONGEST
+    ? text
+    : `${text
+        .slice(0, LONGEST - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
 }

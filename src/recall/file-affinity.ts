@@ -20,6 +20,9 @@ function agrees(path: string, asked: readonly string[]): boolean {
 
 // `/src/auth/login.ts`: one separator before every part, none at the end.
 function normalise(path: string): string {
-  const parts = path.toLowerCase().split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+  const parts = path
+    .toLowerCase()
+    .split(/[\\/]/)
+    .filter((part) => part !== '' && part !== '.');
   return `/${parts.join('/')}`;
 }

@@ -1,18 +1,22 @@
 /** Which of the words and names of a query occur in a text, in their order. Words match with other endings, names in any spelling. */
 export function occurrences(words: readonly string[], text: string): readonly string[] {
-  if (text === '') return [];
+  if (words.length === 0 || text === '') return [];
   const lower = text.toLowerCase();
-  const squeezed = squeeze(lower);
-  return words.filter((word) => {
-    const letters = squeeze(word);
-    return letters === word ? hasWord(text, lower, stem(word)) : squeezed.includes(letters);
-  });
+  const squeezed = words.some(isWritten) ? squeeze(lower) : '';
+  return words.filter((word) => (isWritten(word) ? squeezed.includes(squeeze(word)) : hasWord(text, lower, stem(word))));
+}
+
+// Held together by signs: a name or a path.
+function isWritten(word: string): boolean {
+  return SIGNS.test(word);
 }
 
 // `login.ts` and `ensure-worker` without what holds them together.
 function squeeze(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+  return text.split(SIGNS).join('');
 }
+
+const SIGNS = /[^\p{L}\p{N}]+/u;
 
 // Close to what the index does, for a person who wants to know why; it decides nothing.
 function stem(word: string): string {

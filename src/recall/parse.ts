@@ -40,27 +40,31 @@ const MOST_ALTERNATIVES = 64;
 const LONGEST = 20_000;
 
 function isStopWord(compound: Compound): boolean {
-  return isWord(compound) && STOP_WORDS.has(compound[0]!.parts[0]!);
+  return isWord(compound) && STOP_WORDS.has(toTerm(compound));
 }
 
-// "reuse port" finds `reuseport`, "log in" finds `login`; two words that carry meaning count more side by side.
+// "reuse port" finds `reuseport`; two words that carry meaning count more side by side.
 function combine(all: readonly Compound[]): readonly Alternative[] {
-  const combined: Alternative[] = [];
-  for (const [i, second] of all.entries()) {
-    const first = all[i - 1];
-    if (first === undefined || !areNeighbours(first, second)) continue;
-    const terms = [first[0]!.parts[0]!, second[0]!.parts[0]!];
-    const content = [first, second].filter((compound) => !isStopWord(compound)).length;
-    if (content > 0) combined.push(...variants(terms, content));
-  }
-  return combined;
+  return all.slice(1).flatMap((second, i) => {
+    const first = all[i]!;
+    if (!areNeighbours(first, second)) return [];
+    const stops = [first, second].filter(isStopWord).length;
+    return stops === 0 || (stops === 1 && all.length <= SHORT) ? combinePair([first, second].map(toTerm), stops === 0) : [];
+  });
 }
 
-function variants(terms: readonly string[], content: number): readonly Alternative[] {
-  const joined = join(terms);
+// A short query may be a name in words: "is valid", "on click", "log in". In a longer one, stop words are just that.
+const SHORT = 6;
+
+function combinePair(pair: readonly string[], adjacent: boolean): readonly Alternative[] {
+  const joined = join(pair);
   // They go before the words they are made of where there is no room for all.
-  const specificity = Math.min(...terms.map((term) => term.length)) - 1;
-  return [...(content === 2 ? [{ terms, specificity }] : []), ...(joined === undefined ? [] : [{ terms: [joined], specificity }])];
+  const specificity = Math.min(...pair.map(({ length }) => length)) - 1;
+  return [...(adjacent ? [{ terms: pair, specificity }] : []), ...(joined === undefined ? [] : [{ terms: [joined], specificity }])];
+}
+
+function toTerm(compound: Compound): string {
+  return compound[0]!.parts[0]!;
 }
 
 function areNeighbours(first: Compound, second: Compound): boolean {

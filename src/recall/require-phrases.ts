@@ -21,9 +21,10 @@ function toPhrases(quoted: string): readonly (readonly string[])[] {
   const phrases: string[][] = [];
   let open = false;
   for (const word of words(quoted)) {
-    if (open && word.plain && separates(word.gap)) phrases.at(-1)!.push(fold(word.text));
+    const adjacent = word.plain && !word.unspaced;
+    if (open && adjacent && separates(word.gap)) phrases.at(-1)!.push(fold(word.text));
     else phrases.push(toPhrase(word));
-    open = word.plain;
+    open = adjacent;
   }
   return phrases;
 }

@@ -5,6 +5,5 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   its itself just let me more most my no nor not of off on once only or other our ours out over own please same she
   should so some such than that the their theirs them then there these they this those through to too under until up us
   very was we were what when where which while who whom why will with would you your yours
-  aren couldn d didn doesn don hadn hasn haven isn ll m mustn re s shouldn t ve wasn weren won wouldn`
-    .split(/\s+/),
+  aren couldn d didn doesn don hadn hasn haven isn ll m mustn re s shouldn t ve wasn weren won wouldn`.split(/\s+/),
 );

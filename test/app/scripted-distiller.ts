@@ -23,7 +23,7 @@ export function scriptDistiller(): ScriptedDistiller {
       await distiller.meanwhile(turn);
       distiller.asked.push(turn.prompt);
       if (distiller.failure !== undefined) throw distiller.failure;
-      const texts = turn.events.map(({ text, call }) => text ?? call?.output ?? '');
+      const texts = turn.events.map(({ text, call }) => call?.output ?? text ?? '');
       const [title, ...rest] = texts;
       return [sampleDraft({ ...blank, title: title!, narrative: rest.join('\n'), evidence: turn.events.map(({ id }) => id), at: turn.events.at(-1)!.at })];
     },

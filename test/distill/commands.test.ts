@@ -11,7 +11,12 @@ function only(command: string, output: string): CommandRun {
 
 describe('the last word of a runner', () => {
   it.each([
-    ['npx vitest run', ' Test Files  1 failed | 4 passed (5)\n      Tests  2 failed | 40 passed (42)\n   Start at  10:00', 'failed', 'Tests 2 failed | 40 passed (42)'],
+    [
+      'npx vitest run',
+      ' Test Files  1 failed | 4 passed (5)\n      Tests  2 failed | 40 passed (42)\n   Start at  10:00',
+      'failed',
+      'Tests 2 failed | 40 passed (42)',
+    ],
     ['npx jest', 'Tests:       40 passed, 40 total\nTime: 1 s', 'ok', 'Tests: 40 passed, 40 total'],
     ['pytest -q', '=================== 3 failed, 40 passed in 2.11s ===================', 'failed', '3 failed, 40 passed in 2.11s'],
     ['uv run pytest', '======= 40 passed, 2 warnings in 0.50s =======', 'ok', '40 passed, 2 warnings in 0.50s'],
@@ -21,7 +26,12 @@ describe('the last word of a runner', () => {
     ['npx mocha', '  12 passing (3s)\n  1 failing', 'failed', '1 failing'],
     ['bundle exec rspec', '12 examples, 0 failures', 'ok', '12 examples, 0 failures'],
     ['node --test', '# tests 3\n# pass 2\n# fail 1', 'failed', 'fail 1'],
-    ['npx tsc --noEmit', "a.ts(1,1): error TS2304: Cannot find name 'x'.\nFound 3 errors in 2 files.", 'failed', 'Found 3 errors in 2 files.'],
+    [
+      'npx tsc --noEmit',
+      "a.ts(1,1): error TS2304: Cannot find name 'x'.\nFound 3 errors in 2 files.",
+      'failed',
+      'Found 3 errors in 2 files.',
+    ],
     ['mise run lint 2>&1 | tail -5', '[lint] $ golangci-lint run ./...\n0 issues.', 'ok', '0 issues.'],
     ['mise run lint 2>&1 | tail -5', '6 issues:\n* nilerr: 6', 'failed', '6 issues:'],
     ['npx eslint .', '✖ 3 problems (3 errors, 0 warnings)', 'failed', '3 problems (3 errors, 0 warnings)'],
@@ -50,18 +60,32 @@ describe('the commands of a turn', () => {
       CLOSING,
     );
     expect((draft.content['commands'] as CommandRun[]).map(({ command }) => command)).toEqual([
-      'NODE_ENV=test timeout 60 npx vitest run', 'npm install left-pad', 'npm run dev', 'git push origin main',
+      'NODE_ENV=test timeout 60 npx vitest run',
+      'npm install left-pad',
+      'npm run dev',
+      'git push origin main',
     ]);
   });
 
   it('are there once each, as they ended', () => {
-    const draft = work(prompt('add the flag'), fails('npm test', 'Tests: 1 failed, 1 total'), edits('a.ts'), runs('npm test', 'Tests: 1 passed, 1 total'), CLOSING);
+    const draft = work(
+      prompt('add the flag'),
+      fails('npm test', 'Tests: 1 failed, 1 total'),
+      edits('a.ts'),
+      runs('npm test', 'Tests: 1 passed, 1 total'),
+      CLOSING,
+    );
     expect(draft.content['commands']).toEqual([{ command: 'npm test', outcome: 'ok', result: 'Tests: 1 passed, 1 total' }]);
     expect(draft.facts).toContain('Checked: npm test: Tests: 1 passed, 1 total');
   });
 
   it('do not count what the user refused', () => {
-    const draft = work(prompt('add the flag'), edits('a.ts'), calls('Bash', { command: 'npm publish' }, "The user doesn't want to proceed with this tool use.", true), CLOSING);
+    const draft = work(
+      prompt('add the flag'),
+      edits('a.ts'),
+      calls('Bash', { command: 'npm publish' }, "The user doesn't want to proceed with this tool use.", true),
+      CLOSING,
+    );
     expect(draft.content['commands']).toEqual([]);
   });
 });

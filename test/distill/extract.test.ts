@@ -14,10 +14,13 @@ describe('what a turn with work in it becomes', () => {
   it('takes the subject of the commit the agent made', () => {
     const draft = work(
       prompt('commit this'),
-      runs(`git add -A && git commit -m "$(cat <<'EOF'\nfix(auth): keep the session when the token is renewed\n\nDetails.\nEOF\n)"`, '[main 1a2b3c4] fix(auth): keep the session when the token is renewed\n 1 file changed'),
+      runs(
+        `git add -A && git commit -m "$(cat <<'EOF'\nfix(auth): keep the session when the token is renewed\n\nDetails.\nEOF\n)"`,
+        '[main 1a2b3c4] fix(auth): keep the session when the token is renewed\n 1 file changed',
+      ),
       says('Committed as `1a2b3c4`.'),
     );
-    expect(draft.title).toBe('Keep the session when the token is renewed');
+    expect(draft.title).toBe('Keep the session when the token is renewed (auth)');
     expect(draft.type).toBe('bugfix');
     expect(draft.facts).toContain('Committed 1a2b3c4: fix(auth): keep the session when the token is renewed');
     expect(draft.content['commits']).toEqual([{ subject: 'fix(auth): keep the session when the token is renewed', hash: '1a2b3c4' }]);
@@ -61,7 +64,12 @@ describe('what a turn with work in it becomes', () => {
     const draft = work(
       prompt('add a fix for number 2'),
       edits('src/paths.ts'),
-      calls('Bash', { command: 'git commit -am "Fix files of sibling folders being left out"' }, "The user doesn't want to proceed with this tool use. The tool use was rejected. To tell you how to proceed, the user said:\nno, I did not say commit anything", true),
+      calls(
+        'Bash',
+        { command: 'git commit -am "Fix files of sibling folders being left out"' },
+        "The user doesn't want to proceed with this tool use. The tool use was rejected. To tell you how to proceed, the user said:\nno, I did not say commit anything",
+        true,
+      ),
       says("I've made the fix but haven't committed."),
     );
     expect(draft.title).toBe('Fix files of sibling folders being left out');
@@ -74,7 +82,9 @@ describe('what a turn with work in it becomes', () => {
     const draft = work(
       prompt('make the fallback generic'),
       edits('src/common.ts'),
-      says('Done.\n\n**Final summary of all changes in this session:**\n\n1. **Removed unused wrappers** (`names.ts`): Deleted both of them.\n2. **Added generic fallback** (`common.ts:12`): Added a `FALLBACK` constant for every agent.'),
+      says(
+        'Done.\n\n**Final summary of all changes in this session:**\n\n1. **Removed unused wrappers** (`names.ts`): Deleted both of them.\n2. **Added generic fallback** (`common.ts:12`): Added a `FALLBACK` constant for every agent.',
+      ),
     );
     expect(JSON.stringify(draft)).not.toContain('Deleted both');
     expect(draft.facts.join('\n')).toContain('FALLBACK');
@@ -105,7 +115,9 @@ describe('what a question becomes', () => {
     const draft = work(
       prompt('why does the build take so long?'),
       runs('npm run build -- --profile', 'done'),
-      says('Looking at the profile, the type checker runs twice because `vite` and `tsc` both check all files.\n\nWant me to turn one of them off?'),
+      says(
+        'Looking at the profile, the type checker runs twice because `vite` and `tsc` both check all files.\n\nWant me to turn one of them off?',
+      ),
     );
     expect(draft.type).toBe('discovery');
     expect(`${draft.title} ${draft.subtitle}`).toContain('The type checker runs twice because vite and tsc both check all files');
@@ -113,12 +125,19 @@ describe('what a question becomes', () => {
   });
 
   it('keeps an answer that is a line of code', () => {
-    const draft = work(prompt('which command shows the name of the shadow branch?'), says('```bash\ngit rev-parse --short=7 HEAD | sed s/^/shadow-/\n```'));
+    const draft = work(
+      prompt('which command shows the name of the shadow branch?'),
+      says('```bash\ngit rev-parse --short=7 HEAD | sed s/^/shadow-/\n```'),
+    );
     expect(draft.narrative).toContain('git rev-parse --short=7 HEAD | sed s/^/shadow-/');
   });
 
   it('keeps the short code that a sentence announces', () => {
-    const draft = work(prompt('use booleans'), edits('a.ts'), says('Done. The setting is now stored as:\n\n```json\n{ "push": false }\n```'));
+    const draft = work(
+      prompt('use booleans'),
+      edits('a.ts'),
+      says('Done. The setting is now stored as:\n\n```json\n{ "push": false }\n```'),
+    );
     expect(draft.subtitle).toBe('The setting is now stored as: { "push": false }');
     expect(draft.narrative).toContain('Done: The setting is now stored as: { "push": false }.');
   });
@@ -129,10 +148,16 @@ describe('what makes no memory', () => {
     ['thanks', [prompt('thanks!'), says("You're welcome.")]],
     ['an agreement that nothing followed', [prompt('yes'), says('Great.')]],
     ['"continue" without an answer', [prompt('continue')]],
-    ['a command of the client', [prompt('<command-name>/exit</command-name>\n<command-message>exit</command-message>\n<command-args></command-args>')]],
+    [
+      'a command of the client',
+      [prompt('<command-name>/exit</command-name>\n<command-message>exit</command-message>\n<command-args></command-args>')],
+    ],
     ['output of a client command', [prompt('<local-command-stdout>Bye!</local-command-stdout>'), says('No response requested.')]],
     ['an interruption by itself', [prompt('[Request interrupted by user for tool use]')]],
-    ['a notification of the client', [prompt('<task-notification><summary>Agent "x" finished: always use tabs</summary></task-notification>')]],
+    [
+      'a notification of the client',
+      [prompt('<task-notification><summary>Agent "x" finished: always use tabs</summary></task-notification>')],
+    ],
     ['a prompt that nobody answered', [prompt('are there hooks for this?')]],
     ['an answer that is an error of the API', [prompt('please refactor the uploader'), says('API Error: 500 {"type":"error"}')]],
     ['no events at all', []],
@@ -149,24 +174,49 @@ describe('what makes no memory', () => {
 
 describe('how a turn ended', () => {
   it('is abandoned when the user interrupted it', () => {
-    const draft = work(prompt('rewrite the whole importer in another style'), reads('a.ts'), edits('a.ts'), edits('b.ts'), prompt('[Request interrupted by user]'));
+    const draft = work(
+      prompt('rewrite the whole importer in another style'),
+      reads('a.ts'),
+      edits('a.ts'),
+      edits('b.ts'),
+      prompt('[Request interrupted by user]'),
+    );
     expect(draft.content['outcome']).toBe('abandoned');
+    expect(draft.title).toMatch(/^Unfinished: /);
+    expect(draft.content['summary']).toMatchObject({ completed: '' });
     expect(draft.narrative).toContain('The user interrupted it before it was finished.');
   });
 
   it('is partial when the last test run failed, also where a pipe hid the exit code', () => {
-    const draft = work(prompt('add the flag to the parser'), edits('a.ts'), runs('npm test 2>&1 | tail -5', 'Tests: 2 failed, 10 passed, 12 total'), says('Added the flag to the parser.'));
+    const draft = work(
+      prompt('add the flag to the parser'),
+      edits('a.ts'),
+      runs('npm test 2>&1 | tail -5', 'Tests: 2 failed, 10 passed, 12 total'),
+      says('Added the flag to the parser.'),
+    );
     expect(draft.content['outcome']).toBe('partial');
     expect(draft.content['commands']).toEqual([{ command: 'npm test', outcome: 'failed', result: 'Tests: 2 failed, 10 passed, 12 total' }]);
   });
 
   it('is blocked when the assistant says it cannot go on', () => {
-    const draft = work(prompt('publish the release to the registry'), fails('npm publish', 'npm error code E401'), says("I can't publish the release: the token has expired and I don't have access to a new one."));
+    const draft = work(
+      prompt('publish the release to the registry'),
+      fails('npm publish', 'npm error code E401'),
+      says("I can't publish the release: the token has expired and I don't have access to a new one."),
+    );
     expect(draft.content['outcome']).toBe('blocked');
+    expect(draft.title).toMatch(/^Blocked: /);
   });
 
   it('is success when a later run of the same tests passed', () => {
-    const draft = work(prompt('add the flag to the parser'), edits('a.ts'), fails('npm test', 'Tests: 1 failed, 1 total'), edits('a.ts'), runs('npm test', 'Tests: 1 passed, 1 total'), says('Added the flag to the parser.'));
+    const draft = work(
+      prompt('add the flag to the parser'),
+      edits('a.ts'),
+      fails('npm test', 'Tests: 1 failed, 1 total'),
+      edits('a.ts'),
+      runs('npm test', 'Tests: 1 passed, 1 total'),
+      says('Added the flag to the parser.'),
+    );
     expect(draft.content['outcome']).toBe('success');
     expect(draft.confidence).toBeGreaterThan(0.7);
   });
@@ -185,7 +235,9 @@ describe('errors and what fixed them', () => {
     expect(draft.content['errors']).toEqual([
       { error: 'cmd/main.go:12:5: undefined: parseFlags', fix: 'add the missing parseFlags function; edited cmd/main.go' },
     ]);
-    expect(draft.facts).toContain('go build ./... failed: cmd/main.go:12:5: undefined: parseFlags → add the missing parseFlags function; edited cmd/main.go');
+    expect(draft.facts).toContain(
+      'go build ./... failed: cmd/main.go:12:5: undefined: parseFlags → add the missing parseFlags function; edited cmd/main.go',
+    );
   });
 
   it('remembers the form of a command that worked after one that did not', () => {
@@ -195,11 +247,18 @@ describe('errors and what fixed them', () => {
       runs('gh api repos/o/r/pulls/9/comments/7/replies -f body=x', '{"id":1}'),
       says('Replied to the comment on pull request 9.'),
     );
-    expect(draft.content['errors']).toEqual([{ error: 'gh: Not Found (HTTP 404)', fix: 'worked: gh api repos/o/r/pulls/9/comments/7/replies -f body=x' }]);
+    expect(draft.content['errors']).toEqual([
+      { error: 'gh: Not Found (HTTP 404)', fix: 'worked: gh api repos/o/r/pulls/9/comments/7/replies -f body=x' },
+    ]);
   });
 
   it('says nothing of a search that found nothing', () => {
-    const draft = work(prompt('where is the flag parsed?'), fails('grep -rn parseFlag src', ''), runs('grep -rn flag src', 'src/a.ts:1:flag'), says('The flag is parsed in `src/a.ts`, at its first line.'));
+    const draft = work(
+      prompt('where is the flag parsed?'),
+      fails('grep -rn parseFlag src', ''),
+      runs('grep -rn flag src', 'src/a.ts:1:flag'),
+      says('The flag is parsed in `src/a.ts`, at its first line.'),
+    );
     expect(draft.content['errors']).toEqual([]);
   });
 });
@@ -218,14 +277,26 @@ describe('what the user told the agent through a tool', () => {
 
 describe('other languages and agents', () => {
   it('makes whole titles of Chinese and Japanese', () => {
-    const chinese = work(prompt('请修复登录超时的问题'), edits('src/login.ts'), says('已修复登录超时问题。现在会话会自动续期，不再需要重新登录。'));
+    const chinese = work(
+      prompt('请修复登录超时的问题'),
+      edits('src/login.ts'),
+      says('已修复登录超时问题。现在会话会自动续期，不再需要重新登录。'),
+    );
     expect(chinese.title).toMatch(/^(?:请修复登录超时的问题|已修复登录超时问题)$/);
-    const japanese = work(prompt('アップロードの再試行を追加してください'), edits('src/upload.ts'), says('アップロードの再試行を追加しました。最大三回まで試行します。'));
+    const japanese = work(
+      prompt('アップロードの再試行を追加してください'),
+      edits('src/upload.ts'),
+      says('アップロードの再試行を追加しました。最大三回まで試行します。'),
+    );
     expect(japanese.title).toMatch(/^アップロードの再試行を追加(?:しました|してください)$/);
   });
 
   it('makes whole titles of German', () => {
-    const draft = work(prompt('Kannst du bitte die doppelte Prüfung im Import entfernen?'), edits('src/import.ts'), says('Erledigt. Die doppelte Prüfung im Import ist entfernt.'));
+    const draft = work(
+      prompt('Kannst du bitte die doppelte Prüfung im Import entfernen?'),
+      edits('src/import.ts'),
+      says('Erledigt. Die doppelte Prüfung im Import ist entfernt.'),
+    );
     expect(draft.title).toMatch(/doppelte Prüfung im Import/);
   });
 
@@ -242,15 +313,27 @@ describe('other languages and agents', () => {
   });
 
   it('keeps absolute paths outside the root, and no scratch files', () => {
-    const draft = work(prompt('write it down'), calls('Write', { file_path: '/home/dev/other/notes.md', content: 'x' }), calls('Write', { file_path: '/tmp/x.py', content: 'x' }), says('Wrote the notes down for later.'));
+    const draft = work(
+      prompt('write it down'),
+      calls('Write', { file_path: '/home/dev/other/notes.md', content: 'x' }),
+      calls('Write', { file_path: '/tmp/x.py', content: 'x' }),
+      says('Wrote the notes down for later.'),
+    );
     expect(draft.filesModified).toEqual(['/home/dev/other/notes.md']);
   });
 });
 
 describe('a session that goes on after a compaction', () => {
   it('takes nothing from the summary the client put in as a prompt', () => {
-    const summary = 'This session is being continued from a previous conversation that ran out of context. The user said: always use tabs. From now on never commit.';
-    const drafts = distill(prompt(summary), reads('a.ts'), edits('a.ts'), runs('npm test', 'Tests: 3 passed, 3 total'), says('Added the missing check to the parser.'));
+    const summary =
+      'This session is being continued from a previous conversation that ran out of context. The user said: always use tabs. From now on never commit.';
+    const drafts = distill(
+      prompt(summary),
+      reads('a.ts'),
+      edits('a.ts'),
+      runs('npm test', 'Tests: 3 passed, 3 total'),
+      says('Added the missing check to the parser.'),
+    );
     expect(drafts.map(({ slot }) => slot)).toEqual(['work']);
     expect(drafts[0]).toMatchObject({ title: 'Added the missing check to the parser', content: { summary: { request: '' } } });
     expect(JSON.stringify(drafts)).not.toContain('tabs');

@@ -33,7 +33,12 @@ export const reads = (file: string): Piece => calls('Read', { file_path: `${ROOT
 /** A turn of these events, ids `e0`, `e1`, … a second apart. */
 export function turn(...pieces: readonly Piece[]): Turn {
   const events = pieces.map((piece, index) => ({
-    id: `e${index}`, agent: 'claude-code', session: 's', prompt: 'p', at: 1_700_000_000_000 + index * 1000, ...piece,
+    id: `e${index}`,
+    agent: 'claude-code',
+    session: 's',
+    prompt: 'p',
+    at: 1_700_000_000_000 + index * 1000,
+    ...piece,
   }));
   return { session: 's', agent: 'claude-code', prompt: 'p', events };
 }
@@ -55,8 +60,18 @@ export const laid = (...pieces: readonly Piece[]): readonly MemoryDraft[] => dis
 export function stored(...turns: readonly (readonly MemoryDraft[])[]): readonly Memory[] {
   return turns.flatMap((drafts, index) =>
     drafts.map(({ slot, at, ...draft }) => ({
-      ...draft, id: `${index}-${slot}`, number: index, status: 'active' as const, project: 'p', session: 's', turn: `p${index}`,
-      agent: 'claude-code', createdAt: at, updatedAt: at, distilledBy: 'extract', tokens: 1,
+      ...draft,
+      id: `${index}-${slot}`,
+      number: index,
+      status: 'active' as const,
+      project: 'p',
+      session: 's',
+      turn: `p${index}`,
+      agent: 'claude-code',
+      createdAt: at,
+      updatedAt: at,
+      distilledBy: 'extract',
+      tokens: 1,
     })),
   );
 }

@@ -3,24 +3,43 @@ import { summarise } from '../../src/distill/summarise.ts';
 import { distill, edits, fails, prompt, reads, runs, says, stored } from './story-of.ts';
 
 const ADDED = distill(
-  prompt('can you add a retry to the uploader?'), edits('src/upload.ts'), runs('npm test', 'Tests: 3 passed, 3 total'),
+  prompt('can you add a retry to the uploader?'),
+  edits('src/upload.ts'),
+  runs('npm test', 'Tests: 3 passed, 3 total'),
   says('Added a retry with backoff to the uploader.\n\nWant me to do the same for downloads?'),
 );
-const ASKED = distill(prompt('why does the cache never expire?'), reads('src/cache.ts'), says('The cache never expires because `ttl` defaults to 0, which means forever.'));
-const COMMITTED = distill(
-  prompt('commit it'), runs('git commit -am "feat: retry uploads three times"', '[main 1a2b3c4] feat: retry uploads three times'), says('Committed.'),
+const ASKED = distill(
+  prompt('why does the cache never expire?'),
+  reads('src/cache.ts'),
+  says('The cache never expires because `ttl` defaults to 0, which means forever.'),
 );
-const BROKEN = distill(prompt('port the exporter to streams'), edits('src/export.ts'), fails('npm test', 'Tests: 4 failed, 4 total'), says('The exporter is ported, but four tests still fail.'));
+const COMMITTED = distill(
+  prompt('commit it'),
+  runs('git commit -am "feat: retry uploads three times"', '[main 1a2b3c4] feat: retry uploads three times'),
+  says('Committed.'),
+);
+const BROKEN = distill(
+  prompt('port the exporter to streams'),
+  edits('src/export.ts'),
+  fails('npm test', 'Tests: 4 failed, 4 total'),
+  says('The exporter is ported, but four tests still fail.'),
+);
 const RULE = distill(prompt('always use pnpm, never npm'), says('Understood.'));
 
 describe('the summary of a session', () => {
   it('says what the session achieved, was for, found and leaves open', () => {
     const draft = summarise(stored(ADDED, ASKED, COMMITTED, RULE))!;
     expect(draft).toMatchObject({
-      slot: 'session', type: 'session_summary', title: 'Retry uploads three times; Added a retry with backoff to the uploader',
-      filesModified: ['src/upload.ts'], authority: 'assistant',
+      slot: 'session',
+      type: 'session_summary',
+      title: 'Retry uploads three times; Added a retry with backoff to the uploader',
+      filesModified: ['src/upload.ts'],
+      authority: 'assistant',
       content: {
-        goal: 'can you add a retry to the uploader?', outcome: 'success', in_progress: [], blockers: [],
+        goal: 'can you add a retry to the uploader?',
+        outcome: 'success',
+        in_progress: [],
+        blockers: [],
         key_changes: ['1a2b3c4 feat: retry uploads three times', 'src/upload.ts'],
       },
     });
@@ -42,7 +61,12 @@ describe('the summary of a session', () => {
   });
 
   it('is a success where a later turn finished what an earlier one left', () => {
-    const mended = distill(prompt('make the tests pass'), edits('src/export.ts'), runs('npm test', 'Tests: 4 passed, 4 total'), says('Fixed the exporter tests by closing the stream.'));
+    const mended = distill(
+      prompt('make the tests pass'),
+      edits('src/export.ts'),
+      runs('npm test', 'Tests: 4 passed, 4 total'),
+      says('Fixed the exporter tests by closing the stream.'),
+    );
     expect(summarise(stored(BROKEN, mended))!.content).toMatchObject({ outcome: 'success', in_progress: [] });
   });
 
@@ -53,7 +77,11 @@ describe('the summary of a session', () => {
 
   it('stays short, without duplicates, however long the session was', () => {
     const many = Array.from({ length: 60 }, (_, index) =>
-      distill(prompt(`can you add option number${index % 30} to the parser?`), edits(`src/file${index}.ts`), says(`Added option number${index % 30} to the parser of the command line, with ${'many '.repeat(20)} details.`)),
+      distill(
+        prompt(`can you add option number${index % 30} to the parser?`),
+        edits(`src/file${index}.ts`),
+        says(`Added option number${index % 30} to the parser of the command line, with ${'many '.repeat(20)} details.`),
+      ),
     );
     const draft = summarise(stored(...many))!;
     const content = draft.content as Record<string, readonly string[]>;

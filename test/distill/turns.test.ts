@@ -1,30 +1,53 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprintTurn, groupTurns } from '../../src/distill/turns.ts';
 import type { EventKind } from '../../src/model/event.ts';
 import type { EventStub } from '../../src/ports/store.ts';
 
-const stub = (id: string, prompt: string, kind: EventKind = 'tool_call', subagent = false): EventStub => ({ id, kind, prompt, at: 0, subagent });
+const stub = (id: string, prompt: string, kind: EventKind = 'tool_call', subagent = false): EventStub => ({
+  id,
+  kind,
+  prompt,
+  at: 0,
+  subagent,
+});
 
 describe('groupTurns', () => {
   it('makes a turn of each prompt and what carries its id', () => {
     const turns = groupTurns([stub('1', 'A', 'prompt'), stub('2', 'A'), stub('3', 'B', 'prompt'), stub('4', 'B', 'assistant_message')]);
-    expect(turns).toEqual([{ prompt: 'A', ids: ['1', '2'] }, { prompt: 'B', ids: ['3', '4'] }]);
+    expect(turns).toEqual([
+      { prompt: 'A', ids: ['1', '2'] },
+      { prompt: 'B', ids: ['3', '4'] },
+    ]);
   });
 
   it('keeps what came before the first prompt as a turn without a prompt', () => {
     const turns = groupTurns([stub('0', '', 'session_start'), stub('1', 'A', 'prompt')]);
-    expect(turns).toEqual([{ prompt: '', ids: ['0'] }, { prompt: 'A', ids: ['1'] }]);
+    expect(turns).toEqual([
+      { prompt: '', ids: ['0'] },
+      { prompt: 'A', ids: ['1'] },
+    ]);
   });
 
   it('gives the events of a notification, which has no prompt of the user, to the turn before it', () => {
-    const turns = groupTurns([stub('1', 'A', 'prompt'), stub('2', 'note', 'assistant_message'), stub('3', 'B', 'prompt'), stub('4', 'note')]);
-    expect(turns).toEqual([{ prompt: 'A', ids: ['1', '2', '4'] }, { prompt: 'B', ids: ['3'] }]);
+    const turns = groupTurns([
+      stub('1', 'A', 'prompt'),
+      stub('2', 'note', 'assistant_message'),
+      stub('3', 'B', 'prompt'),
+      stub('4', 'note'),
+    ]);
+    expect(turns).toEqual([
+      { prompt: 'A', ids: ['1', '2', '4'] },
+      { prompt: 'B', ids: ['3'] },
+    ]);
   });
 
   it('gives a late result to the turn that asked for it', () => {
     const turns = groupTurns([stub('1', 'A', 'prompt'), stub('2', 'B', 'prompt'), stub('3', 'A')]);
-    expect(turns).toEqual([{ prompt: 'A', ids: ['1', '3'] }, { prompt: 'B', ids: ['2'] }]);
+    expect(turns).toEqual([
+      { prompt: 'A', ids: ['1', '3'] },
+      { prompt: 'B', ids: ['2'] },
+    ]);
   });
 
   it('gives an event without a prompt id to the turn that is running', () => {
@@ -57,7 +80,11 @@ describe('fingerprintTurn', () => {
   });
 
   it('does not depend on the order of the events', () => {
-    fc.assert(fc.property(fc.array(fc.string()), (ids) => fingerprintTurn(ids.toReversed()) === fingerprintTurn(ids)));
+    fc.assert(
+      fc.property(fc.array(fc.string()), (ids) => {
+        expect(fingerprintTurn(ids.toReversed())).toBe(fingerprintTurn(ids));
+      }),
+    );
   });
 
   it('changes when an event is added, taken away or exchanged', () => {

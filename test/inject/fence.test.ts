@@ -1,11 +1,41 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fence, fenceLine } from '../../src/inject/fence.ts';
 
 const hostile = fc
   .array(
     fc.oneof(
-      fc.constantFrom('<', '>', '/', '</', 'system-reminder', 'holdfast-memory', 'command-name', 'task-notification', 'antml:invoke', 'SYSTEM', ' ', '\n', '\r', '\t', '\u001b[31m', '\u001b]8;;x\u0007', '\u200b', '\u200d', '\u202e', '\u2066', '\ufeff', '\u{e0041}', '\u0000', '\ud800', '‹', '|', 'a', 'ی', 'क'),
+      fc.constantFrom(
+        '<',
+        '>',
+        '/',
+        '</',
+        'system-reminder',
+        'holdfast-memory',
+        'command-name',
+        'task-notification',
+        'antml:invoke',
+        'SYSTEM',
+        ' ',
+        '\n',
+        '\r',
+        '\t',
+        '\u001b[31m',
+        '\u001b]8;;x\u0007',
+        '\u200b',
+        '\u200d',
+        '\u202e',
+        '\u2066',
+        '\ufeff',
+        '\u{e0041}',
+        '\u0000',
+        '\ud800',
+        '‹',
+        '|',
+        'a',
+        'ی',
+        'क',
+      ),
       fc.string({ unit: 'binary', maxLength: 5 }),
     ),
     { maxLength: 30 },
@@ -28,12 +58,18 @@ describe('fence', () => {
     expect(fence(text)).toBe(expected);
   });
 
-  it.each(['Array<string>', '<div class="a">', '<systemd.unit>', 'a < b && c > d', 'x <= y', 'cat <<EOF', '<T extends system>', '  indented\n\tcode'])(
-    'leaves code alone: %s',
-    (text) => {
-      expect(fence(text)).toBe(text);
-    },
-  );
+  it.each([
+    'Array<string>',
+    '<div class="a">',
+    '<systemd.unit>',
+    'a < b && c > d',
+    'x <= y',
+    'cat <<EOF',
+    '<T extends system>',
+    '  indented\n\tcode',
+  ])('leaves code alone: %s', (text) => {
+    expect(fence(text)).toBe(text);
+  });
 
   it('takes out what a terminal would act on, and characters that do not show', () => {
     expect(fence('\u001b[1;31mred\u001b[0m \u001b]8;;http://x\u0007link\u001b]8;;\u0007 \u0007bell')).toBe('red link bell');
@@ -66,7 +102,12 @@ describe('fence', () => {
   });
 
   it('leaves nothing for a second pass', () => {
-    fc.assert(fc.property(hostile, (text) => fence(fence(text)) === fence(text)), { numRuns: 3000 });
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(fence(fence(text)) === fence(text)).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('takes linear time for a hostile text', () => {

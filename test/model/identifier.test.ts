@@ -6,12 +6,16 @@ function parts(text: string): string[] {
 }
 
 describe('identifiers', () => {
-  it.each(['ensureWorkerStarted', 'EnsureWorkerStarted', 'ensure_worker_started', 'ensure-worker-started', 'ENSURE_WORKER_STARTED', '__ensure_worker__started'])(
-    'has the same parts for %s',
-    (spelling) => {
-      expect(parts(spelling)).toEqual(['ensure worker started']);
-    },
-  );
+  it.each([
+    'ensureWorkerStarted',
+    'EnsureWorkerStarted',
+    'ensure_worker_started',
+    'ensure-worker-started',
+    'ENSURE_WORKER_STARTED',
+    '__ensure_worker__started',
+  ])('has the same parts for %s', (spelling) => {
+    expect(parts(spelling)).toEqual(['ensure worker started']);
+  });
 
   it('ends where anything but an underscore or a hyphen stands', () => {
     expect(parts('src/auth-flow.ts a - b')).toEqual(['src', 'auth flow', 'ts', 'a', 'b']);

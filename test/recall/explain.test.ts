@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/recall/explain.ts';
 import { sampleMemory } from './sample-memory.ts';
@@ -8,16 +8,22 @@ const plain = { words: [], affinity: 'none', recency: 1 } as const;
 describe('explain', () => {
   it('names each word once, where it weighs most', () => {
     const memory = sampleMemory({ title: 'ensureWorkerStarted hangs', facts: ['the worker waits'], narrative: 'A pipe was left open.' });
-    expect(explain(memory, { ...plain, words: ['worker', 'pipes', 'waiting', 'absent'] })).toMatch(/^title: worker; facts: waiting; text: pipes; from/);
+    expect(explain(memory, { ...plain, words: ['worker', 'pipes', 'waiting', 'absent'] })).toMatch(
+      /^title: worker; facts: waiting; text: pipes; from/,
+    );
   });
 
   it('finds a name in any spelling', () => {
     const memory = sampleMemory({ title: 'Renamed ensure_worker', filesModified: ['src/auth/login.ts'] });
-    expect(explain(memory, { ...plain, words: ['ensure-worker', 'auth/login.ts'] })).toMatch(/^title: ensure-worker; files: auth\/login\.ts;/);
+    expect(explain(memory, { ...plain, words: ['ensure-worker', 'auth/login.ts'] })).toMatch(
+      /^title: ensure-worker; files: auth\/login\.ts;/,
+    );
   });
 
   it('does not find a word inside another', () => {
-    expect(explain(sampleMemory({ title: 'import it', narrative: '', subtitle: '' }), { ...plain, words: ['port'] })).not.toContain('port:');
+    expect(explain(sampleMemory({ title: 'import it', narrative: '', subtitle: '' }), { ...plain, words: ['port'] })).not.toContain(
+      'port:',
+    );
     expect(explain(sampleMemory({ title: 'import it' }), { ...plain, words: ['port'] })).not.toContain('title');
   });
 

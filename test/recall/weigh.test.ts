@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../src/model/memory.ts';
 import { MEMORY_TYPES } from '../../src/model/memory.ts';
@@ -21,7 +21,10 @@ function scoreOf(over: Partial<Memory>, context: Partial<WeighContext> = {}): nu
 
 describe('weigh', () => {
   it('puts the better match first', () => {
-    const hits = weigh([1, 3, 2].map((score, number) => ({ memory: sampleMemory({ number }), score })), { now: NOON });
+    const hits = weigh(
+      [1, 3, 2].map((score, number) => ({ memory: sampleMemory({ number }), score })),
+      { now: NOON },
+    );
     expect(hits.map((hit) => hit.memory.number)).toEqual([1, 2, 0]);
   });
 
@@ -58,7 +61,11 @@ describe('weigh', () => {
 
   it('prefers what changed a file that was asked for, then what read it', () => {
     const file = ['src/auth/login.ts'];
-    const memories = [{ filesModified: [], filesRead: [] }, { filesModified: [], filesRead: file }, { filesModified: file, filesRead: [] }];
+    const memories = [
+      { filesModified: [], filesRead: [] },
+      { filesModified: [], filesRead: file },
+      { filesModified: file, filesRead: [] },
+    ];
     expect(order(memories, { files: ['/home/me/app/src/auth/login.ts'] })).toEqual([2, 1, 0]);
   });
 

@@ -15,12 +15,13 @@ export function changes(story: Story, limit: number): readonly Claim[] {
 }
 
 function isTold(claim: Claim): boolean {
-  if (claim.age > MAX_AGE || claim.depth > 0 || (claim.kind === 'heading' && claim.code === '')) return false;
+  if (claim.age > MAX_AGE || claim.depth > 1 || (claim.kind === 'heading' && claim.code === '')) return false;
   return isTelling(claim) && !INSTRUCTION.test(claim.text);
 }
 
 /** Says so, or shows it: "The setting is stored as:" with the few lines of it. */
 function tellsChange(claim: Claim): boolean {
   const clause = doneClause(claim);
-  return saysDone(clause) || saysChanged(clause) || claim.label === 'solution' || (claim.code !== '' && claim.age === 0);
+  if (saysDone(clause)) return true;
+  return claim.depth === 0 && (claim.label === 'solution' || (claim.age === 0 && (saysChanged(clause) || claim.code !== '')));
 }

@@ -1,10 +1,12 @@
 import type { Claim } from '../evidence/claims.ts';
-import { isCheckReport, isTalk, statesCause, withoutTail } from '../text/phrases.ts';
+import { impersonal, isCheckReport, isTalk, statesCause, withoutTail } from '../text/phrases.ts';
 import { width } from '../text/width.ts';
 
-/** A claim with the code it announces, without a colon that announces nothing. */
+/** A claim with the code it announces, without "I've" and a colon that announces nothing. */
 export function inFull({ text, code }: Claim): string {
-  return code === '' ? withoutTail(text) : `${text} ${code}`;
+  const bare = impersonal(text);
+  const said = bare === text ? text : bare.charAt(0).toUpperCase() + bare.slice(1);
+  return code === '' ? withoutTail(said) : `${said} ${code}`;
 }
 
 /** Whether a claim is a whole statement that may stand in a memory: no talk, no heading for something left out. */

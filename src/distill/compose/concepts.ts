@@ -1,4 +1,3 @@
-import { hasChanged } from '../evidence/story.ts';
 import type { Story } from '../evidence/story.ts';
 
 const WHY = /\b(?:why|because|the reason|so that|on purpose|by design|intentional(?:ly)?)\b/i;
@@ -17,7 +16,7 @@ export function conceptsOf(story: Story, type: string, facts: readonly string[])
   const told = facts.join(' ');
   const found: string[] = [];
   if (type === 'bugfix' || story.failures.some((failure) => failure.fix !== undefined)) found.push('problem-solution');
-  if (hasChanged(story)) found.push('what-changed');
+  if (type !== 'discovery') found.push('what-changed');
   if (type === 'discovery' && HOW.test(asked)) found.push('how-it-works');
   if (WHY.test(`${asked} ${told}`)) found.push('why-it-exists');
   if (GOTCHA.test(told)) found.push('gotcha');

@@ -40,6 +40,7 @@ const ANSWER: readonly Signal<Told>[] = [
   [-1, ({ claim }) => claim.text.endsWith(':') && claim.code === '' && !claim.stressed],
   [-0.5, ({ text }) => isDependent(text)],
   [-2, ({ text }) => isCheckReport(text)],
+  [-1.5, ({ text, claim }) => claim.kind !== 'code' && /^(?:run|try|use|see|or)\b/i.test(text)],
   [-1, ({ text }) => text.length > 220],
 ];
 

@@ -42,9 +42,10 @@ function repeats(fact: string, lines: readonly string[]): boolean {
 }
 
 function commitFacts({ commits }: Story): Fact[] {
-  return commits
-    .slice(-3)
-    .map(({ hash, subject, event }) => ({ text: clip(`Committed ${hash === '' ? '' : `${hash}: `}${subject}`, MAX_FACT), evidence: [event] }));
+  return commits.slice(-3).map(({ hash, subject, event }) => ({
+    text: clip(`Committed ${hash === '' ? '' : `${hash}: `}${subject}`, MAX_FACT),
+    evidence: [event],
+  }));
 }
 
 function claimFact(claim: Claim): Fact {
@@ -76,7 +77,8 @@ function answerFacts({ answers }: Story): Fact[] {
 }
 
 function wishFacts({ request }: Story): Fact[] {
-  const told = request.wishes.filter(({ text }) => text.length >= 30 && !text.endsWith('?') && PERSONAL.test(text) && EXPLAINING.test(text))
+  const told = request.wishes
+    .filter(({ text }) => text.length >= 30 && !text.endsWith('?') && PERSONAL.test(text) && EXPLAINING.test(text))
     .slice(0, 2);
   return told.map(({ text, event }) => ({ text: `The user said: ${quote(text, 180)}`, evidence: [event] }));
 }

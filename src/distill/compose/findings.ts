@@ -11,7 +11,8 @@ import { onTopic, topicOf } from './topic.ts';
 
 const RULE =
   /\b(?:only (?:if|when|for|on)|never|always|by default|default(?:s)? to|silently|no longer|doesn't|does not|cannot|can't|isn't|are not|must|requires?)\b/i;
-const THRESHOLD = 2;
+const ENOUGH = 2;
+const ENOUGH_TO_ANSWER = 1.5;
 
 const FINDING: readonly Signal<Claim>[] = [
   [2.5, ({ text, label }) => label === 'problem' || statesCause(text)],
@@ -29,7 +30,7 @@ export function findings(story: Story, limit: number): readonly Claim[] {
   const scored = story.claims
     .filter((claim) => claim.kind !== 'heading' && isTelling(claim) && !tellsWork(claim, changed))
     .map((claim) => ({ claim, score: weigh(claim, FINDING) + relevance(claim, topic) }))
-    .filter(({ score }) => score >= THRESHOLD)
+    .filter(({ score }) => score >= (changed ? ENOUGH : ENOUGH_TO_ANSWER))
     .toSorted((a, b) => b.score - a.score);
   return distinct(
     scored.map(({ claim }) => claim),

@@ -21,6 +21,7 @@ const MAX_AGE = 8;
 const LONG_LIST = 3;
 const GENERIC = /^(?:\w+ )?(?:summary|changes|results?|overview|review|details|fixes|output|status)\b/i;
 const LOCAL = /\b(?:remaining|rest of|another|the callers?|these|the test files?|the other)\b/i;
+const BOOKKEEPING = /\b(?:task|to-?do) (?:list|items?)\b|\btodos\b/i;
 const ABOUT_IT = /^[\w-]+ (?:this|that|it|them|these)\b/i;
 const NAMED_CAUSE = /^the (?:\w+ )?(?:bug|issue|problem|cause)\b/i;
 
@@ -33,6 +34,7 @@ const STATEMENT: readonly Signal<Said>[] = [
   [2, ({ claim }) => claim.label === 'solution'],
   [0.5, ({ text }) => namesCode(text)],
   [-2.5, ({ done, text }) => done && (specificity(text) < 2 || ABOUT_IT.test(text))],
+  [-1.5, ({ text }) => /^(?:fixed|done|handled) (?:by|in|at)\b/i.test(text)],
   [-4, ({ text }) => isDependent(text)],
   [-1, ({ claim }) => claim.kind === 'item'],
   [-1, ({ claim }) => claim.kind === 'heading'],
@@ -73,7 +75,7 @@ function fromStatement(claim: Claim, topic: ReadonlySet<string>, listed: number)
 /** The first announcements restate the task: "I'll update X to do Y" in a turn that did. */
 function fromAnnouncement(claim: Claim, topic: ReadonlySet<string>, oldest: number): readonly Candidate[] {
   const text = intent(claim.text).replace(/:$/, '');
-  if (!isEditing(text) || text.length < 25 || isCheckReport(text)) return [];
+  if (!isEditing(text) || text.length < 25 || isCheckReport(text) || BOOKKEEPING.test(text)) return [];
   const early = claim.age >= oldest - 2 ? 0.7 : 0;
   const score = weigh({ claim, text, done: true }, ANNOUNCEMENT) + relevance(topic, text) + early - lengthPenalty(text);
   return [{ text, event: claim.event, score }];

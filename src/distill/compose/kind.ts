@@ -1,3 +1,4 @@
+import type { Run } from '../evidence/commands.ts';
 import { hasChanged } from '../evidence/story.ts';
 import type { Story } from '../evidence/story.ts';
 
@@ -22,15 +23,20 @@ const RESHAPE = /\b(?:refactor|rename|extract (?:this|the|it)|simplif(?:y|ier)|c
 const ADDED = /^(?:add|implement|introduc|creat|support|allow|enabl|build|built|expos|integrat|generat)\w*/i;
 const ADD =
   /\b(?:add|implement|new (?:command|flag|option|feature|endpoint|field)|support for|feature|i'd like (?:us )?to|we should (?:also )?(?:show|have|do))\b/i;
-const PLAIN_FILE =
-  /\.(?:md|mdx|txt|rst|ya?ml|json|toml|ini|cfg|lock)$|(?:^|\/)(?:LICENSE|\.gitignore|Makefile|Dockerfile)$|[._](?:test|spec)\.\w+$|_test\.\w+$|(?:^|\/)(?:tests?|docs?)\//i;
+const DOCUMENT = /\.(?:md|mdx|txt|rst|ya?ml|json|toml|ini|cfg|lock)$|(?:^|\/)(?:LICENSE|\.gitignore|Makefile|Dockerfile)$|(?:^|\/)docs?\//i;
+const TEST = /[._](?:test|spec)\.\w+$|_test\.\w+$|(?:^|\/)(?:tests?|__tests__)\//i;
 
 /** The type of a turn's memory, from what was done first and what was said second. */
 export function kindOf(story: Story, title: string): string {
   const asked = story.request.sentences.slice(0, 6).join(' ');
   if (SECURITY.test(`${title} ${asked}`)) return 'security_note';
-  if (!hasChanged(story)) return 'discovery';
+  if (!hasChanged(story)) return story.runs.some(leavesMark) ? 'change' : 'discovery';
   return byCommits(story) ?? byWords(title, asked, story.files.modified);
+}
+
+/** Pushed, released, installed: done outside the files. */
+function leavesMark({ purpose, failed }: Run): boolean {
+  return !failed && (purpose === 'history' || purpose === 'release' || purpose === 'install');
 }
 
 function byCommits({ commits }: Story): string | undefined {
@@ -39,8 +45,9 @@ function byCommits({ commits }: Story): string | undefined {
 
 function byWords(title: string, asked: string, modified: readonly string[]): string {
   if (REPAIRED.test(title)) return 'bugfix';
-  if (modified.length > 0 && modified.every((file) => PLAIN_FILE.test(file))) return 'change';
+  if (modified.length > 0 && modified.every((file) => DOCUMENT.test(file))) return 'change';
   if (COMPLAINT.test(asked) && !RESHAPE.test(asked)) return 'bugfix';
+  if (modified.length > 0 && modified.every((file) => DOCUMENT.test(file) || TEST.test(file))) return 'change';
   if (RESHAPED.test(title) || RESHAPE.test(asked)) return 'refactor';
   return ADDED.test(title) || ADD.test(asked) ? 'feature' : 'change';
 }

@@ -2,12 +2,14 @@ import type { Summary } from '../../model/memory.ts';
 import { promptLine } from '../evidence/prompt.ts';
 import type { Story } from '../evidence/story.ts';
 import { clip, quote } from '../text/clip.ts';
+import { saysChanged, saysDone } from '../text/phrases.ts';
 import { saysTheSame } from '../text/words.ts';
-import { withoutOpener } from './conclusion.ts';
 import { inFull } from './claim-text.ts';
+import { withoutOpener } from './conclusion.ts';
+import { doneClause } from './done-clause.ts';
 import type { Gist } from './gist.ts';
-import { isSmallTalk } from './trivial.ts';
 import type { Outcome } from './outcome.ts';
+import { isSmallTalk } from './trivial.ts';
 import { verification } from './verification.ts';
 
 /** What the turn was asked for, in the user's words, cut to `max`. */
@@ -19,20 +21,25 @@ export function requestOf(story: Story, max: number): string {
 }
 
 /** The summary of a turn: claude-mem's fields, each prose or empty. */
-export function summaryOf(story: Story, gist: Gist, done: string): Summary {
+export function summaryOf(story: Story, gist: Gist, outcome: Outcome, done: string): Summary {
   const { read } = story.files;
-  const asks = !gist.changed || story.request.sentences.some((text) => text.trimEnd().endsWith('?'));
-  const answer = asks && gist.conclusion !== undefined ? [withoutOpener(inFull(gist.conclusion))] : [];
+  const finished = gist.changed && outcome !== 'abandoned' && outcome !== 'blocked';
   return {
     request: requestOf(story, 300),
     investigated: read.length === 0 ? '' : `Read ${listed(read, 5)}`,
-    learned: prose([...answer, ...gist.findings.slice(0, answer.length + 2).map(inFull)], 480),
-    completed: gist.changed ? prose([done, ...gist.changes.slice(0, 3).map(inFull)], 360) : '',
-    nextSteps: prose(
-      gist.open.map(({ text }) => text),
-      300,
-    ),
+    learned: prose([...answer(story, gist), ...gist.findings.slice(0, 3).map(inFull)], 480),
+    completed: finished ? prose([done, ...gist.changes.slice(0, 3).map(inFull)], 360) : '',
+    nextSteps: prose(gist.open.map(inFull), 300),
   };
+}
+
+/** The answer, where there was a question; in a turn that changed something what was done is told elsewhere. */
+function answer({ request }: Story, { changed, conclusion }: Gist): readonly string[] {
+  if (conclusion === undefined) return [];
+  const clause = doneClause(conclusion);
+  const asks = request.sentences.some((sentence) => sentence.trimEnd().endsWith('?'));
+  if (changed && (!asks || saysDone(clause) || saysChanged(clause))) return [];
+  return [withoutOpener(inFull(conclusion))];
 }
 
 /** Two to five sentences: what was asked, found, changed, how it was checked, and what is open. */

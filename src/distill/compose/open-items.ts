@@ -4,7 +4,7 @@ import { distinct } from '../text/distinct.ts';
 import { isDependent } from '../text/phrases.ts';
 
 const HEADING =
-  /\b(?:next steps?|remaining|to ?do|follow[- ]?ups?|open (?:questions?|issues?|items?)|known (?:issues|limitations)|not (?:yet )?(?:done|covered)|left (?:open|to do)|future)\b/i;
+  /\b(?:next steps?|remaining (?:work|tasks?|issues?|steps?|items?)|to ?do|follow[- ]?ups?|open (?:questions?|issues?|items?)|known (?:issues|limitations)|not (?:yet )?(?:done|covered)|left (?:open|to do)|future)\b/i;
 const OPEN =
   /\b(?:still (?:needs?|fails?)\b|remains? (?:to|open|unresolved)|not yet|left to do|todo\b|follow-?up|next step|you(?:'ll| will) (?:need|have) to|needs? (?:manual|a follow)|out of scope)/i;
 const OFFER = /^(?:would you like|do you want|want me|should i|shall i|which (?:one|approach|option|direction)|let me know)\b/i;

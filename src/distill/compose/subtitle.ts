@@ -14,12 +14,7 @@ const MAX_WORDS = 24;
 const MIN_CHARACTERS = 12;
 
 /** What a reader wants to know next after the title: the answer, the cause, the change; else what was asked. */
-export function subtitleOf(
-  story: Story,
-  gist: Gist,
-  title: Candidate,
-  candidates: readonly Candidate[],
-): Said | undefined {
+export function subtitleOf(story: Story, gist: Gist, title: Candidate, candidates: readonly Candidate[]): Said | undefined {
   const answer =
     gist.conclusion === undefined || gist.changed ? [] : [{ text: withoutOpener(inFull(gist.conclusion)), event: gist.conclusion.event }];
   const told = [...gist.findings.slice(0, 2), ...gist.changes.slice(0, 3)].map((claim) => ({ text: inFull(claim), event: claim.event }));

@@ -7,7 +7,8 @@ import { fromDone } from './from-done.ts';
 import { fromPrompt } from './from-prompt.ts';
 import type { Gist } from './gist.ts';
 
-const MAX_TITLE = 80;
+/** The longest a title may be, in UTF-16 units. */
+export const MAX_TITLE = 80;
 const LEAST_CLAUSE = 0.4;
 const PROGRAMS = new Set(
   'rm git npm npx pnpm yarn bun mise cargo docker kubectl curl ls cd sed awk grep rg pip python node gh ssh'.split(' '),

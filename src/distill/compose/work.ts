@@ -1,13 +1,15 @@
 import type { MemoryDraft } from '../../model/memory.ts';
 import type { Story } from '../evidence/story.ts';
+import { clip } from '../text/clip.ts';
 import { conceptsOf } from './concepts.ts';
 import { factsOf } from './facts.ts';
 import { readGist } from './gist.ts';
 import { kindOf } from './kind.ts';
 import { narrativeOf, summaryOf } from './narrative.ts';
 import { outcomeOf } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { subtitleOf } from './subtitle.ts';
-import { capitalised, titleCandidates, titleOf } from './title.ts';
+import { capitalised, MAX_TITLE, titleCandidates, titleOf } from './title.ts';
 import { isTrivial } from './trivial.ts';
 import { commandRuns, lastRuns } from './verification.ts';
 
@@ -23,14 +25,14 @@ export function composeWork(story: Story): MemoryDraft | undefined {
   if (title === undefined) return undefined;
   const type = kindOf(story, title.text);
   const outcome = outcomeOf(story);
-  const summary = summaryOf(story, gist, title.event === story.request.event ? '' : capitalised(candidates[0]!.text));
+  const summary = summaryOf(story, gist, outcome, title.event === story.request.event ? '' : capitalised(candidates[0]!.text));
   const second = subtitleOf(story, gist, title, candidates);
   const facts = factsOf(story, gist, title.text, second?.text ?? '');
   const texts = facts.map(({ text }) => text);
   return {
     slot: 'work',
     type,
-    title: title.text,
+    title: announced(title.text, outcome),
     subtitle: second?.text ?? '',
     narrative: narrativeOf(story, summary, outcome),
     facts: texts,
@@ -48,6 +50,12 @@ export function composeWork(story: Story): MemoryDraft | undefined {
     confidence: confidenceOf(story),
     ...grounds(story, [title.event, ...(second === undefined ? [] : [second.event]), ...facts.flatMap(({ evidence }) => evidence)]),
   };
+}
+
+/** A title must not promise what the turn did not keep. */
+function announced(title: string, outcome: Outcome): string {
+  if (outcome === 'abandoned') return clip(`Unfinished: ${title}`, MAX_TITLE);
+  return outcome === 'blocked' ? clip(`Blocked: ${title}`, MAX_TITLE) : title;
 }
 
 function confidenceOf(story: Story): number {

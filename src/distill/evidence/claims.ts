@@ -46,11 +46,11 @@ const RECAP =
 const CUT_SHORT =
   /\b(?:is|are|was|were|if|to|when|that|the|a|an|of|with|by|for|from|as|or|and|because|where|would|should|can|will|has|have|now shows?|will now show|see|get|says?|reads?|be|me|like)\s*:$|\b(?:here(?:'s| is| are)|as follows|the following|like this)\b[^:]{0,60}:$/i;
 const LABEL =
-  /^(?:the )?(problem|issue|bug|cause|root cause|the (?:issue|problem|bug)|why|finding|solution|fix|the fix|change|resolution|answer|verdict|result|conclusion|bottom line|tl;dr|outcome|in short)s?(?: \([^)]{1,40}\))?\s*[:–—-]\s+(?=\S.{8})/i;
+  /^(?:the )?(problem|issue|bug|cause|root cause|the (?:issue|problem|bug)|why|finding|solution|fix|the fix|change|resolution|answer|verdict|result|conclusion|bottom line|tl;dr|outcome|summary|key (?:insight|finding|point)|in short)s?(?: \([^)]{1,40}\))?\s*[:–—-]\s+(?=\S.{8})/i;
 const LABEL_HEADING =
   /^(?:the )?(problem|issue|bug|cause|root cause|finding|solution|fix|resolution|answer|verdict|conclusion|bottom line|tl;dr)s?$/i;
 const INTERJECTION =
-  /^(?:i see|good|great|perfect|excellent|nice|ok(?:ay)?|ah|interesting|done|fixed|hmm)(?:\s+[-–—]|[!,:.])\s+(?=[^\s]{2}.{12})/i;
+  /^(?:i see|good|great|perfect|excellent|nice|ok(?:ay)?|ah|interesting|done|fixed|hmm)(?:\s+[-–—]|[!,:.])\s+(?=[^\s]{2}.{12})|^so,?\s+(?=(?:the|a|an|your|our)\s.{12})/i;
 const DONE_OPENING = /^(?:i have|i've) (?:\w+ly )?(?:also |now )?\w+(?:ed|t|n)\b/i;
 const QUESTION =
   /\?["”)]*$|^(?:would you like|do you want|want me|should i|shall i|let me know|which (?:would|do|one|approach|option)|feel free)\b/i;
@@ -114,7 +114,8 @@ function saysNothing({ text, code }: Part): boolean {
 
 /** Takes the "Good - " and the "Fix:" off a sentence; what the label said is kept apart. */
 function labelled(text: string, heading: string): { readonly label: ClaimLabel; readonly text: string } {
-  const said = text.replace(INTERJECTION, '');
+  const rest = text.replace(INTERJECTION, '');
+  const said = rest === text ? text : rest.replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase());
   const match = LABEL.exec(said);
   const name = (match ?? LABEL_HEADING.exec(heading.replace(/:$/, '')))?.[1]?.toLowerCase() ?? '';
   return { label: labelOf(name), text: match === null ? said : said.slice(match[0].length) };
@@ -122,7 +123,7 @@ function labelled(text: string, heading: string): { readonly label: ClaimLabel; 
 
 function labelOf(name: string): ClaimLabel {
   if (name === '') return '';
-  if (/problem|issue|bug|cause|why|finding/.test(name)) return 'problem';
+  if (/problem|issue|bug|cause|why/.test(name)) return 'problem';
   return /solution|fix|change|resolution/.test(name) ? 'solution' : 'verdict';
 }
 

@@ -17,6 +17,7 @@ export interface Commit {
 const PRINTED = /^\[(?:detached HEAD|[^\s\]]{1,200})(?: \(root-commit\))? ([0-9a-f]{7,40})\] (.+)$/m;
 const MESSAGE = /(?:\s-\w*m|\s--message)(?:\s+|=)(?:"\$\(cat <<-?\s*'?"?\w+'?"?\s*\n\s*([^\n]+)|"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+))/;
 const CONVENTIONAL = /^(\w{2,12})(?:\(([^)]{1,40})\))?!?:\s+(?=\S)/;
+const MAX_SCOPED = 60;
 const TRIVIAL = /^(?:init(?:ial)?(?: commit)?|test|wip|tmp|foo|bar|first|second|base)$/i;
 
 /** The commits made in the project during a turn; those in scratch repositories do not count. An amended one counts once. */
@@ -37,10 +38,13 @@ export function attemptedCommit(runs: readonly Run[], root: string): Said | unde
   return commit === undefined ? undefined : { text: subjectLine(commit), event: commit.event };
 }
 
-/** A commit subject without its conventional prefix, capitalised. */
-export function subjectLine(commit: Commit): string {
-  const rest = commit.subject.replace(CONVENTIONAL, '');
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
+/** A commit subject as a title: "fix(auth): keep it" is "Keep it (auth)". */
+export function subjectLine({ subject }: Commit): string {
+  const match = CONVENTIONAL.exec(subject);
+  const rest = match === null ? subject : subject.slice(match[0].length);
+  const scope = match?.[2] ?? '';
+  const named = scope === '' || rest.length > MAX_SCOPED || rest.toLowerCase().includes(scope.toLowerCase()) ? rest : `${rest} (${scope})`;
+  return named.charAt(0).toUpperCase() + named.slice(1);
 }
 
 function readCommit({ event }: Run): Commit | undefined {

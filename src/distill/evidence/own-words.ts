@@ -1,4 +1,4 @@
-import { plain } from '../text/plain.ts';
+import { plain, withoutCodes } from '../text/plain.ts';
 import { sentences } from '../text/sentences.ts';
 
 const FENCE = /^\s*(?:```|~~~)/;
@@ -15,10 +15,11 @@ const MAX_OWN = 4_000;
 
 /**
  * The sentences of a prompt that its author wrote in this prompt, as far as can be told: no code, quotations, logs,
- * terminal output, diffs, nor what follows "I got this feedback:". Errs on the side of leaving out.
+ * terminal output, diffs, nor what follows "I got this feedback:". Errs on the side of leaving out. Code spans keep
+ * their backticks, so that `withoutQuotes` can tell them from prose.
  */
 export function ownSentences(text: string): string[] {
-  return unpasted(text, true).flatMap((paragraph) => sentences(plain(paragraph)));
+  return unpasted(text, true).flatMap((paragraph) => sentences(withoutCodes(paragraph).replaceAll('**', '')));
 }
 
 /** The sentences of a prompt without pasted lines; unlike `ownSentences` it goes on after a pasted block. For titles. */
@@ -44,7 +45,7 @@ function unpasted(text: string, strict: boolean): string[] {
       kept.push(paragraph);
       paragraph = '';
     }
-    if (own) paragraph += ` ${strict ? beforeReport(line) : line}`;
+    if (own) paragraph += ` ${(strict ? beforeReport(line) : line).replace(LIST_ITEM, '')}`;
     if (own && strict && introducesPaste(line)) break;
   }
   return [...kept, paragraph].filter((each) => each !== '');

@@ -1,7 +1,7 @@
 import { cut, LIMITS } from '../../model/limits.ts';
 import { passages } from '../text/passages.ts';
 import { plain } from '../text/plain.ts';
-import { withoutTags } from '../text/tags.ts';
+import { withoutProgramTags, withoutTags } from '../text/tags.ts';
 
 /** What kind of prompt it is: only a `request` and a `plan` are the user's wish; the rest comes from the client. */
 export type PromptKind = 'request' | 'plan' | 'interruption' | 'continuation' | 'noise';
@@ -59,6 +59,11 @@ export function readPrompt(raw: string): Prompt {
   return { kind: 'request', text: words, plan: '' };
 }
 
+/** The prompt on one line, for a title or a quotation. */
+export function promptLine(prompt: Prompt): string {
+  return prompt.plan !== '' ? prompt.plan : plain(prompt.text);
+}
+
 /** The title of a plan in Markdown: its first heading, else its first line. */
 export function planTitle(markdown: string): string {
   const blocks = passages(cut(markdown, LIMITS.message));
@@ -69,7 +74,7 @@ export function planTitle(markdown: string): string {
 function userWords(text: string): string {
   const { name, args } = slashCommand(text);
   if (name !== '') return CLIENT_COMMANDS.has(name) ? '' : args || name;
-  return withoutTags(text, CLIENT_TAGS).replace(INTERRUPTION, '').replace(PLACEHOLDER, '').trim();
+  return withoutProgramTags(withoutTags(text, CLIENT_TAGS)).replace(INTERRUPTION, '').replace(PLACEHOLDER, '').trim();
 }
 
 function slashCommand(text: string): { readonly name: string; readonly args: string } {
@@ -80,7 +85,7 @@ function slashCommand(text: string): { readonly name: string; readonly args: str
   return { name: typed, args: text.trimStart().slice(typed.length).trim() };
 }
 
-/** `/review 12` is a command; `/usr/bin is missing` is not: a path has a second slash or a folder of the system. */
+/** `/review 12` is a command; `/tmp is full` is not. */
 function isCommandLine(text: string): boolean {
   return !/^\s*\/(?:usr|etc|var|tmp|home|opt|bin|Users|root|dev|src)\b/.test(text);
 }
@@ -89,9 +94,4 @@ function between(text: string, open: string, close: string): string {
   const from = text.indexOf(open);
   const to = from < 0 ? -1 : text.indexOf(close, from);
   return to < 0 ? '' : text.slice(from + open.length, to);
-}
-
-/** The prompt on one line, for a title or a quotation. */
-export function promptLine(prompt: Prompt): string {
-  return prompt.plan !== '' ? prompt.plan : plain(prompt.text);
 }

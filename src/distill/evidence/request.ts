@@ -30,7 +30,9 @@ export function readRequest(events: readonly Event[]): Request {
     prompt: first?.prompt ?? NOTHING,
     event: first?.event ?? '',
     sentences: first === undefined ? [] : requestSentences(first.prompt.text),
-    wishes: asked.flatMap(({ event, prompt }) => (prompt.kind === 'plan' ? [] : ownSentences(prompt.text).map((text) => ({ text, event })))),
+    wishes: asked.flatMap(({ event, prompt }) =>
+      prompt.kind === 'plan' ? [] : ownSentences(prompt.text).map((text) => ({ text, event })),
+    ),
     interrupted: prompts.some(({ prompt }) => prompt.kind === 'interruption') || events.some(wasInterrupted),
   };
 }

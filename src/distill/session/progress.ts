@@ -1,23 +1,24 @@
+import type { Memory } from '../../model/memory.ts';
 import { distinct } from '../text/distinct.ts';
 import { sentences } from '../text/sentences.ts';
 import { saysTheSame } from '../text/words.ts';
 import { hasChanged } from './work.ts';
 import type { Work } from './work.ts';
 
-/** What a session got done and what it left, in claude-memory's words; each list of titles, most important first. */
+/** What a session got done and what it left, in claude-memory's words, ready for its content; most important first. */
 export interface Progress {
   readonly outcome: 'success' | 'partial' | 'blocked' | 'abandoned';
   readonly completed: readonly string[];
-  readonly inProgress: readonly string[];
+  readonly in_progress: readonly string[];
   readonly blockers: readonly string[];
-  readonly nextActions: readonly string[];
-  readonly keyChanges: readonly string[];
+  readonly next_actions: readonly string[];
+  readonly key_changes: readonly string[];
 }
 
 const MAX = 8;
 
 /** Weighs the turns of a session against each other: what a later turn finished is not open any more. */
-export function progressOf(works: readonly Work[], debts: readonly string[]): Progress {
+export function progressOf(works: readonly Work[], laid: readonly Memory[]): Progress {
   const byWeight = works.toSorted((a, b) => b.weight - a.weight);
   const done = byWeight.filter(
     (work) => hasChanged(work) && work.outcome !== 'abandoned' && work.outcome !== 'blocked' && !isOpen(work, works),
@@ -27,10 +28,12 @@ export function progressOf(works: readonly Work[], debts: readonly string[]): Pr
   return {
     outcome: outcomeOf(works, open),
     completed: distinctTexts(done.map(({ memory }) => memory.title)),
-    inProgress: distinctTexts(open.filter((work) => work.outcome === 'partial').map(({ memory }) => memory.title)),
+    in_progress: distinctTexts(
+      open.filter(({ outcome }) => outcome === 'partial' || outcome === 'abandoned').map(({ memory }) => memory.title),
+    ),
     blockers: distinctTexts([...blocked.map(({ memory }) => memory.title), ...lastErrors(works)]),
-    nextActions: distinctTexts([...lastSteps(works), ...debts]),
-    keyChanges: keyChanges(works),
+    next_actions: distinctTexts([...lastSteps(works), ...laid.filter(({ type }) => type === 'tech_debt').map(({ title }) => title)]),
+    key_changes: keyChanges(works),
   };
 }
 
@@ -53,7 +56,10 @@ function outcomeOf(works: readonly Work[], open: readonly Work[]): Progress['out
 
 /** What the last two turns left open; a question of the one before was answered by what followed. */
 function lastSteps(works: readonly Work[]): readonly string[] {
-  const [last, before] = works.slice(-2).toReversed().map(({ summary }) => sentences(summary.nextSteps));
+  const [last, before] = works
+    .slice(-2)
+    .toReversed()
+    .map(({ summary }) => sentences(summary.nextSteps));
   return [...(last ?? []), ...(before ?? []).filter((step) => !step.endsWith('?'))];
 }
 

@@ -1,4 +1,4 @@
-import type { CommandRun, Memory, Summary } from '../../model/memory.ts';
+import type { Memory, Summary } from '../../model/memory.ts';
 import { specificity } from '../text/phrases.ts';
 
 /** The memory of a turn's work with what its content says, read with care: content is anyone's. */
@@ -7,7 +7,6 @@ export interface Work {
   readonly summary: Summary;
   readonly outcome: string;
   readonly commits: readonly { readonly subject: string; readonly hash: string }[];
-  readonly commands: readonly CommandRun[];
   readonly errors: readonly { readonly error: string; readonly fix?: string }[];
   /** How much it counts in its session. */
   readonly weight: number;
@@ -25,7 +24,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 
 /** Reads the memory of a turn's work; `undefined` for any other memory. */
 export function readWork(memory: Memory): Work | undefined {
-  const { summary, outcome, commits, commands, errors } = memory.content;
+  const { summary, outcome, commits, errors } = memory.content;
   if (!isRecord(summary) || memory.type === 'session_summary') return undefined;
   const made = list(commits)
     .filter((commit) => isRecord(commit))
@@ -41,7 +40,6 @@ export function readWork(memory: Memory): Work | undefined {
     },
     outcome: text(outcome),
     commits: made.filter(({ subject }) => subject !== ''),
-    commands: list(commands).filter((run) => isRecord(run)) as unknown as readonly CommandRun[],
     errors: list(errors)
       .filter((each) => isRecord(each))
       .map((each) => ({ error: text(each['error']), ...(each['fix'] === undefined ? {} : { fix: text(each['fix']) }) })),

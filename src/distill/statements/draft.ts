@@ -1,8 +1,9 @@
 import type { MemoryDraft } from '../../model/memory.ts';
-import type { Story } from '../evidence/story.ts';
 import { headline } from '../compose/headline.ts';
-import { capitalised } from '../compose/title.ts';
+import { capitalised, MAX_TITLE } from '../compose/title.ts';
+import type { Story } from '../evidence/story.ts';
 import { clip, quote } from '../text/clip.ts';
+import { plain } from '../text/plain.ts';
 import { withoutOpenings } from './statement.ts';
 import type { Laid, StatementKind } from './statements.ts';
 
@@ -12,19 +13,17 @@ const CONCEPT: Readonly<Record<StatementKind, string>> = {
   decision: 'trade-off',
   tech_debt: 'gotcha',
 };
-const MAX_TITLE = 80;
 
 /** The memory of one statement, `n` of its kind in the turn, in the words it was said in. */
-export function draftOf(laid: Laid, n: number, story: Story): MemoryDraft {
+export function draftOf(said: Laid, n: number, story: Story): MemoryDraft {
+  const laid = { ...said, text: plain(said.text) };
   const words = quote(laid.text, 280);
   const speaker = laid.authority === 'user' ? 'The user' : 'The assistant';
   const at = story.turn.events.find((event) => event.id === laid.event)?.at ?? 0;
   return {
     slot: `${laid.kind}-${n}`,
     type: laid.kind,
-    title: capitalised(
-      clip(laid.kind === 'decision' ? headline(laid.text) : withoutOpenings(laid.text), MAX_TITLE).replace(/[\s.,:;!。]+$/, ''),
-    ),
+    title: titleOf(laid),
     subtitle: clip(laid.reason, 150),
     narrative: `${speaker} said: ${words}.`,
     facts: [`${speaker} said: ${words}`],
@@ -37,6 +36,11 @@ export function draftOf(laid: Laid, n: number, story: Story): MemoryDraft {
     evidence: [laid.event],
     at,
   };
+}
+
+function titleOf({ kind, text }: Laid): string {
+  const words = kind === 'decision' ? headline(text) : withoutOpenings(text);
+  return capitalised(clip(words, MAX_TITLE).replace(/[\s.,:;!。]+$/, ''));
 }
 
 /** claude-memory's fields of each kind; what was not said stays empty. */

@@ -11,7 +11,7 @@ const DECORATION = /^(?:(?:[\p{Extended_Pictographic}\u2600-\u27bf]|\ufe0f|\u20e
 
 /** One line of prose: no Markdown marks, ANSI codes, control or invisible characters, no doubled blanks. */
 export function plain(text: string): string {
-  const line = withoutCodes(text).trimStart().replace(BLOCK_MARK, '');
+  const line = withoutCodes(text).trimStart().replace(BLOCK_MARK, '').replace(LINK, '$1');
   return line
     .split('`')
     .map((part, index) => (index % 2 === 0 ? withoutMarks(part) : part))
@@ -27,5 +27,5 @@ export function withoutCodes(text: string): string {
 }
 
 function withoutMarks(prose: string): string {
-  return prose.replace(LINK, '$1').replaceAll('**', '').replaceAll('~~', '').replace(EMPHASIS, '$1$3');
+  return prose.replaceAll('**', '').replaceAll('~~', '').replace(EMPHASIS, '$1$3');
 }

@@ -18,7 +18,7 @@ export function sentences(prose: string): string[] {
 }
 
 function keep(found: string[], sentence: string): void {
-  const text = sentence.trim();
+  const text = sentence.trim().replace(/^[-–—] +/, '');
   if (text !== '') found.push(text);
 }
 
@@ -29,6 +29,7 @@ function endOfSentence(prose: string, at: number, start: number): number {
   const end = afterClosers(prose, at + 1);
   const next = prose[end];
   if (next !== undefined && next !== ' ' && next !== '\n') return 0;
+  if (end > at + 1 && /^\s+\p{Ll}/u.test(prose.slice(end, end + 4))) return 0;
   return mark === '.' && isAbbreviation(prose, at, start) ? 0 : end;
 }
 

@@ -96,14 +96,18 @@ function enrich(sql: Database['sql'], event: Event, payload: string): Outcome {
     select prompt, origin, json_extract(payload, '$.call.failed') as failed, json_type(payload, '$.text') as text
     from event where id = ? and forgotten = 0`).get(event.id);
   if (before === undefined) return 'known';
-  const says = (before['failed'] === 0 && event.call?.failed === true) || (before['text'] === null && event.text !== undefined);
-  const moves = before['origin'] === null && event.origin !== undefined && before['prompt'] !== event.prompt;
+  const from = String(before['prompt']);
+  const to = before['origin'] === null && event.origin !== undefined ? event.prompt : from;
+  const says = saysMore(before, event);
   if (says) sql('update event set payload = ? where id = ?').run(payload, event.id);
-  if (moves) sql('update event set prompt = ? where id = ?').run(event.prompt, event.id);
-  if (event.origin !== undefined) sql('update event set origin = ? where id = ? and origin is null').run(event.origin, event.id);
-  if (!says && !moves) return 'known';
-  for (const prompt of new Set([String(before['prompt']), moves ? event.prompt : String(before['prompt'])])) forgetTurn(sql, event.session, prompt);
+  if (event.origin !== undefined) sql('update event set origin = ?, prompt = ? where id = ? and origin is null').run(event.origin, to, event.id);
+  if (!says && to === from) return 'known';
+  for (const prompt of new Set([from, to])) forgetTurn(sql, event.session, prompt);
   return 'enriched';
+}
+
+function saysMore(before: Record<string, unknown>, { call, text }: Event): boolean {
+  return (before['failed'] === 0 && call?.failed === true) || (before['text'] === null && text !== undefined);
 }
 
 // An event whose prompt is none of the user's own was put into a neighbouring turn: which one, only all of them tell.

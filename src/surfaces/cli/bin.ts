@@ -10,7 +10,7 @@ launch(
     process.exitCode = await runCli(args);
   },
   (sentence) => {
-    if (args[0] === 'mcp') void import('../mcp/too-old.ts').then(({ serveTooOld }) => serveTooOld(sentence));
+    if (args[0] === 'mcp') void import('../mcp/without-memory.ts').then(({ serveWithoutMemory }) => serveWithoutMemory(sentence));
     // A hook that fails would stop the agent, and what it prints would be read as its answer.
     else if (args[0] !== 'hook') {
       process.stderr.write(`${sentence}\n`);

@@ -9,8 +9,11 @@ export interface CommandLine {
 /** One command of the command line. */
 export interface Command {
   readonly usage: string;
+  /** One sentence that fits beside the command's name in 80 columns. */
   readonly summary: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** Flags that are not known are passed over. */
+  readonly lenient?: boolean;
   /** Resolves to the exit status. Throws `HoldfastError` for what the user can mend. */
   run(line: CommandLine): Promise<number>;
 }

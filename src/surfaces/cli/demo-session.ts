@@ -1,4 +1,4 @@
-import { startChild } from '../../wire.ts';
+import { isAlive, startChild } from '../../wire.ts';
 
 const DEADLINE_MS = 20_000;
 
@@ -39,13 +39,4 @@ function readAnswer(result: Record<string, unknown>): { context: string; notice:
   const [content] = (result['content'] ?? []) as { text: string }[];
   const answer = JSON.parse(content?.text ?? '{}') as { hookSpecificOutput?: { additionalContext?: string }; systemMessage?: string };
   return { context: answer.hookSpecificOutput?.additionalContext ?? '', notice: answer.systemMessage ?? '' };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,22 +1,22 @@
 import type { CommandRun, Memory } from '../../model/memory.ts';
-import { paint, plain } from './print.ts';
+import { paint, plain, plainLine } from './print.ts';
 
 /** A memory as one line for a person. */
 export function formatEntry(memory: Memory, remark = ''): string {
   const [file] = memory.filesModified;
-  const files = file === undefined ? '' : paint('dim', ` ${plain(file)}${memory.filesModified.length > 1 ? ` +${memory.filesModified.length - 1}` : ''}`);
-  const note = remark === '' ? '' : paint('dim', `  ${plain(remark)}`);
-  return `${paint('cyan', `#${memory.number}`.padStart(6))} ${formatTime(memory.createdAt)} ${plain(memory.type).padEnd(15)} ${plain(memory.title)}${files}${note}`;
+  const files = file === undefined ? '' : paint('dim', ` ${plainLine(file)}${memory.filesModified.length > 1 ? ` +${memory.filesModified.length - 1}` : ''}`);
+  const note = remark === '' ? '' : paint('dim', `  ${plainLine(remark)}`);
+  return `${paint('cyan', `#${memory.number}`.padStart(6))} ${formatTime(memory.createdAt)} ${plainLine(memory.type).padEnd(15)} ${plainLine(memory.title)}${files}${note}`;
 }
 
 /** A memory in full for a person. */
 export function formatMemory(memory: Memory): string {
-  const head = `${paint('cyan', `#${memory.number}`)} ${paint('bold', plain(memory.title))}`;
+  const head = `${paint('cyan', `#${memory.number}`)} ${paint('bold', plainLine(memory.title))}`;
   const about = [memory.type, formatTime(memory.createdAt), memory.branch, `from the ${memory.authority}`, `by ${memory.distilledBy}`, memory.id];
   const runs = (Array.isArray(memory.content['commands']) ? memory.content['commands'] : []) as CommandRun[];
   return [
     head,
-    paint('dim', plain(about.filter((part) => part !== undefined).join(' · '))),
+    paint('dim', plainLine(about.filter((part) => part !== undefined).join(' · '))),
     ...[memory.subtitle, memory.narrative].filter((text) => text !== '').map((text) => `\n${plain(text)}`),
     ...section('Facts', memory.facts),
     ...section('Commands', runs.map(({ command, outcome, result }) => `${command} → ${outcome}${result === undefined ? '' : ` (${result})`}`)),
@@ -33,5 +33,5 @@ export function formatTime(at: number): string {
 }
 
 function section(heading: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [`\n${paint('bold', heading)}`, ...items.map((item) => `  - ${plain(item)}`)];
+  return items.length === 0 ? [] : [`\n${paint('bold', heading)}`, ...items.map((item) => `  - ${plainLine(item)}`)];
 }

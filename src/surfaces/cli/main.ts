@@ -4,41 +4,44 @@ import { version } from '../../version.ts';
 import type { Command } from './command.ts';
 import { printError, printLine } from './print.ts';
 
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  search: async () => (await import('./commands/search.ts')).searchCommand,
-  show: async () => (await import('./commands/show.ts')).showCommand,
-  timeline: async () => (await import('./commands/timeline.ts')).timelineCommand,
-  context: async () => (await import('./commands/context.ts')).contextCommand,
-  remember: async () => (await import('./commands/remember.ts')).rememberCommand,
-  forget: async () => (await import('./commands/forget.ts')).forgetCommand,
-  import: async () => (await import('./commands/import.ts')).importCommand,
-  status: async () => (await import('./commands/status.ts')).statusCommand,
-  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
-  events: async () => (await import('./commands/events.ts')).eventsCommand,
-  demo: async () => (await import('./commands/demo.ts')).demoCommand,
-  mcp: async () => (await import('./commands/mcp.ts')).mcpCommand,
-  hook: async () => (await import('./commands/hook.ts')).hookCommand,
-};
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['search', async () => (await import('./commands/search.ts')).searchCommand],
+  ['show', async () => (await import('./commands/show.ts')).showCommand],
+  ['timeline', async () => (await import('./commands/timeline.ts')).timelineCommand],
+  ['context', async () => (await import('./commands/context.ts')).contextCommand],
+  ['remember', async () => (await import('./commands/remember.ts')).rememberCommand],
+  ['forget', async () => (await import('./commands/forget.ts')).forgetCommand],
+  ['import', async () => (await import('./commands/import.ts')).importCommand],
+  ['status', async () => (await import('./commands/status.ts')).statusCommand],
+  ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand],
+  ['events', async () => (await import('./commands/events.ts')).eventsCommand],
+  ['demo', async () => (await import('./commands/demo.ts')).demoCommand],
+  ['mcp', async () => (await import('./commands/mcp.ts')).mcpCommand],
+  ['hook', async () => (await import('./commands/hook.ts')).hookCommand],
+]);
 
 /** Runs the command line; resolves to the exit status: 0 fine, 1 failed, 2 wrongly called. */
 export async function runCli(argv: readonly string[]): Promise<number> {
   const [name = 'help', ...rest] = argv;
+  // A reader that has seen enough (`| head`) is no fault. The session process leaves in its own way.
+  if (name !== 'mcp') process.stdout.on('error', () => process.exit());
   if (name === '--version' || name === '-v') return printLine(version);
   if (name === 'help' || name === '--help' || name === '-h') return printHelp();
-  const load = COMMANDS[name];
+  const load = COMMANDS.get(name);
   if (load === undefined) return printError(new HoldfastError('usage', `There is no command ${name}. See: holdfast help`));
   try {
     const command = await load();
     if (rest.includes('--help') || rest.includes('-h')) return printLine(`holdfast ${command.usage}\n${command.summary}`);
     return await command.run(parse(command, rest));
   } catch (error) {
-    return printError(error);
+    // Whatever is wrong with us, a hook that fails would stop the agent.
+    return name === 'hook' ? 0 : printError(error);
   }
 }
 
 function parse(command: Command, args: readonly string[]): Parameters<Command['run']>[0] {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: command.options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({ args: [...args], options: command.options, allowPositionals: true, strict: command.lenient !== true });
     return { positionals, flags: values as Record<string, string | boolean | undefined> };
   } catch (error) {
     throw new HoldfastError('usage', `${error instanceof Error ? error.message : String(error)} Usage: holdfast ${command.usage}`, { cause: error });
@@ -46,9 +49,9 @@ function parse(command: Command, args: readonly string[]): Parameters<Command['r
 }
 
 async function printHelp(): Promise<number> {
-  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
-  const width = Math.max(...commands.map(({ usage }) => usage.length));
+  const width = Math.max(...[...COMMANDS.keys()].map((name) => name.length));
   printLine('Holdfast: a memory for coding agents.\n');
-  for (const { usage, summary } of commands) printLine(`  ${usage.padEnd(width)}  ${summary}`);
-  return printLine('\n  HOLDFAST_HOME names the folder of the memory (default ~/.holdfast). HOLDFAST_DISABLE=1 turns it off.');
+  for (const [name, load] of COMMANDS) printLine(`  ${name.padEnd(width)}  ${(await load()).summary}`);
+  printLine('\nHow a command is called: holdfast <command> --help');
+  return printLine('HOLDFAST_HOME is the folder of the memory (default ~/.holdfast).\nHOLDFAST_DISABLE=1 turns it off.');
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { findProject } from '../../app/find-project.ts';
 import type { Ports } from '../../app/ports.ts';
 import { existsSync } from 'node:fs';
+import { HoldfastError } from '../../model/error.ts';
 import type { Project } from '../../model/project.ts';
 import type { CommandLine } from './command.ts';
 
@@ -13,8 +14,18 @@ export async function findScope(ports: Ports, { flags }: CommandLine): Promise<P
   return findProject(ports, process.cwd(), wanted);
 }
 
-/** A whole number of a flag, or the fallback. */
-export function readCount(flag: string | boolean | undefined, fallback: number): number {
-  const count = typeof flag === 'string' ? Number.parseInt(flag, 10) : fallback;
-  return Number.isNaN(count) ? fallback : Math.max(0, count);
+/** The whole number of a flag, or the fallback. Throws `usage` for anything else. */
+export function readCount({ flags }: CommandLine, name: string, fallback: number): number {
+  const flag = flags[name];
+  if (flag === undefined) return fallback;
+  if (typeof flag !== 'string' || !/^\d{1,9}$/.test(flag)) throw new HoldfastError('usage', `--${name} wants a whole number, not ${String(flag)}.`);
+  return Number(flag);
+}
+
+/** What a command that looks says where nothing is stored. */
+export const NOTHING_STORED = 'Nothing is stored yet.';
+
+/** Whether there is nothing to be found at all. */
+export async function isEmpty({ store }: Pick<Ports, 'store'>): Promise<boolean> {
+  return (await store.stats()).memories === 0;
 }

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 
-/** All of a stream as text; undefined when it is longer than `limit` bytes. */
+/** All of a stream as text; undefined when it is longer than `limit` bytes: the rest is read and dropped. */
 export async function readStdin(stream: Readable, limit: number): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > limit) return undefined;
-    chunks.push(chunk);
+    if (length <= limit) chunks.push(chunk);
+    else chunks = [];
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return length > limit ? undefined : Buffer.concat(chunks).toString('utf8');
 }

@@ -9,5 +9,5 @@ for (const flag of ['--no-opt', '--no-maglev', '--max-semi-space-size=1']) setFl
 /** What the plugin starts: the session process, or where Node is too old one that says so. */
 launch(
   async () => (await import('./serve.ts')).serveMcp('claude-code'),
-  (sentence) => void import('./too-old.ts').then(({ serveTooOld }) => serveTooOld(sentence)),
+  (sentence) => void import('./without-memory.ts').then(({ serveWithoutMemory }) => serveWithoutMemory(sentence)),
 );

@@ -27,7 +27,7 @@ export function serveRpc(input: Readable, output: Writable, answer: (request: Re
   };
   readLines(input, (line) => {
     const message = parse(line);
-    if (message === undefined) return send({ id: null, error: { code: -32_700, message: 'Not JSON' } });
+    if (message === undefined) return send({ id: null, error: { code: -32_700, message: 'Not a JSON-RPC message' } });
     if (message.method === undefined) return;
     void respond({ ...message, method: message.method }, answer, send);
   });
@@ -48,7 +48,7 @@ async function respond(request: Request, answer: (request: Request) => Promise<u
 function parse(line: string): (Omit<Request, 'method'> & { method?: string }) | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
     const { id, method, params } = value as Record<string, unknown>;
     return {
       ...(typeof id === 'string' || typeof id === 'number' ? { id } : {}),

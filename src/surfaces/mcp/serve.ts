@@ -1,10 +1,12 @@
 import { createIdle } from '../../app/idle.ts';
 import { serveSessions } from '../../app/live-session.ts';
 import { openPorts } from '../../app/ports.ts';
-import { exitInStages, findAgent, readConfig, tether, wireSurroundings } from '../../wire.ts';
+import { HoldfastError } from '../../model/error.ts';
+import { type Config, exitInStages, findAgent, readConfig, tether, wireSurroundings } from '../../wire.ts';
 import { version } from '../../version.ts';
 import { answer } from './answer.ts';
 import { serveRpc } from './rpc.ts';
+import { serveWithoutMemory } from './without-memory.ts';
 
 // The client sends SIGTERM 100 ms after SIGINT and SIGKILL about 400 ms later.
 const FINISH_MS = 40;
@@ -12,11 +14,15 @@ const HARD_MS = 400;
 // `claude mcp list` starts us and ends us right after the tools were listed: it should find nothing done.
 const WARM_UP_MS = 50;
 
-/** The session process: an MCP server on stdio that lives and dies with the agent that started it. */
+/**
+ * The session process: an MCP server on stdio that lives and dies with the agent that started it. Where the settings are
+ * wrong, it serves without memory and says so. Throws `usage` for an agent that is not known.
+ */
 export function serveMcp(agentName: string): void {
-  const config = readConfig();
   const agent = findAgent(agentName);
-  if (agent === undefined) throw new Error(`Unknown agent: ${agentName}`);
+  if (agent === undefined) throw new HoldfastError('usage', `No agent is called ${agentName}.`);
+  const config = tryConfig();
+  if (config instanceof HoldfastError) return serveWithoutMemory(config.message);
   const surroundings = wireSurroundings(config);
   const idle = createIdle(surroundings.log);
   const session = config.enabled ? serveSessions(surroundings, agent, idle, config.contextTokens) : silent;
@@ -34,6 +40,15 @@ export function serveMcp(agentName: string): void {
     void exitInStages({ steps: [() => session.finish(FINISH_MS), surroundings.close], hardMs: HARD_MS });
   });
   serveRpc(process.stdin, process.stdout, (request) => answer(parts, request));
+}
+
+function tryConfig(): Config | HoldfastError {
+  try {
+    return readConfig();
+  } catch (error) {
+    if (error instanceof HoldfastError) return error;
+    throw error;
+  }
 }
 
 // HOLDFAST_DISABLE=1: hooks are answered, search works, nothing is captured or injected.

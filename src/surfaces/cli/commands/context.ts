@@ -1,6 +1,6 @@
 import { brief } from '../../../app/brief.ts';
 import { HoldfastError } from '../../../model/error.ts';
-import { readConfig, wire } from '../../../wire.ts';
+import { readConfig, wireToLook } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { printLine } from '../print.ts';
 import { findScope, readCount } from '../scope.ts';
@@ -12,9 +12,9 @@ export const contextCommand: Command = {
   options: { project: { type: 'string' }, tokens: { type: 'string' } },
   async run(line) {
     const config = readConfig();
-    await using ports = await wire(config);
+    await using ports = await wireToLook(config);
     const project = await findScope(ports, line);
     if (project === undefined) throw new HoldfastError('usage', 'Name one project.');
-    return printLine((await brief(ports, { project, session: '', tokens: readCount(line.flags['tokens'], config.contextTokens) }))?.text ?? '');
+    return printLine((await brief(ports, { project, session: '', tokens: readCount(line, 'tokens', config.contextTokens) }))?.text ?? '');
   },
 };

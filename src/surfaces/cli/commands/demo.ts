@@ -15,7 +15,7 @@ const QUERY = 'why were users logged out';
 /** `holdfast demo`: the whole way on a recorded session, in a folder of its own that is removed afterwards. */
 export const demoCommand: Command = {
   usage: 'demo',
-  summary: 'The whole way on a recorded session: import, distill, search, the next session. Leaves nothing behind.',
+  summary: 'The whole way on a recorded session. Leaves nothing behind.',
   options: {},
   async run() {
     const home = await mkdtemp(join(tmpdir(), 'holdfast-demo-'));

@@ -1,14 +1,14 @@
 import { examine, type Finding } from '../../../app/doctor.ts';
 import { inspect, readConfig, setDatabaseAside, wireSurroundings } from '../../../wire.ts';
 import type { Command } from '../command.ts';
-import { paint, printJson, printLine, type Style } from '../print.ts';
+import { paint, plainLine, printJson, printLine, type Style } from '../print.ts';
 
 const STYLES: Readonly<Record<Finding['state'], Style>> = { ok: 'green', warn: 'yellow', fail: 'red' };
 
 /** `holdfast doctor`: what is wrong, and what to do about it. */
 export const doctorCommand: Command = {
   usage: 'doctor [--repair] [--json]',
-  summary: 'Look for what is wrong and say what to do; --repair sets a damaged database aside.',
+  summary: 'Say what is wrong; --repair sets a damaged database aside.',
   options: { repair: { type: 'boolean' }, json: { type: 'boolean' } },
   async run({ flags }) {
     const config = readConfig();
@@ -23,7 +23,7 @@ export const doctorCommand: Command = {
     await around.close();
     const failed = findings.some(({ state }) => state === 'fail');
     if (flags['json'] === true) printJson(findings);
-    else for (const { subject, state, text } of findings) printLine(`${paint(STYLES[state], state.padEnd(5))} ${subject.padEnd(11)} ${text}`);
+    else for (const { subject, state, text } of findings) printLine(`${paint(STYLES[state], state.padEnd(5))} ${subject.padEnd(11)} ${plainLine(text)}`);
     return failed ? 1 : 0;
   },
 };

@@ -1,7 +1,7 @@
 import { drain } from '../../../app/drain.ts';
 import { forget } from '../../../app/forget.ts';
 import { HoldfastError } from '../../../model/error.ts';
-import { wire } from '../../../wire.ts';
+import { wireToLook } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { printJson, printLine } from '../print.ts';
 
@@ -12,7 +12,7 @@ export const forgetCommand: Command = {
   options: { json: { type: 'boolean' } },
   async run({ positionals, flags }) {
     if (positionals.length === 0) throw new HoldfastError('usage', 'Which one? Usage: holdfast forget <number|id>...');
-    await using ports = await wire();
+    await using ports = await wireToLook();
     const wiped = await forget(ports, positionals);
     // What was made of the same events is made anew without them, now rather than at the next session.
     for await (const _ of drain(ports)) continue;

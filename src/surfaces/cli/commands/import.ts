@@ -9,7 +9,7 @@ import { createProgress } from '../progress.ts';
 /** `holdfast import`: past sessions from their transcripts. */
 export const importCommand: Command = {
   usage: 'import <transcript or folder>... [--json]',
-  summary: 'Read past sessions from transcripts, e.g. ~/.claude/projects. Repeating it changes nothing.',
+  summary: 'Read past sessions from transcripts, e.g. ~/.claude/projects.',
   options: { json: { type: 'boolean' } },
   async run({ positionals, flags }) {
     if (positionals.length === 0) throw new HoldfastError('usage', 'Import what? Usage: holdfast import <transcript or folder>...');

@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 /** `holdfast mcp`: the session process; an agent starts it. */
 export const mcpCommand: Command = {
   usage: 'mcp [--agent <name>]',
-  summary: 'The session process, an MCP server on stdio. Started by an agent, ends with it.',
+  summary: 'The session process, an MCP server that an agent starts.',
   options: { agent: { type: 'string' } },
   async run({ flags }) {
     const { serveMcp } = await import('../../mcp/serve.ts');

@@ -1,9 +1,9 @@
 import { search } from '../../../app/search.ts';
-import { wire } from '../../../wire.ts';
+import { wireToLook } from '../../../wire.ts';
 import { READING, type Command } from '../command.ts';
 import { formatEntry } from '../format-memory.ts';
 import { printJson, printLine } from '../print.ts';
-import { findScope, readCount } from '../scope.ts';
+import { findScope, isEmpty, NOTHING_STORED, readCount } from '../scope.ts';
 
 /** `holdfast search`: finds memories; without words, the latest. */
 export const searchCommand: Command = {
@@ -11,19 +11,19 @@ export const searchCommand: Command = {
   summary: 'Find memories; without words, the latest.',
   options: { ...READING, type: { type: 'string' }, limit: { type: 'string' } },
   async run(line) {
-    await using ports = await wire();
+    await using ports = await wireToLook();
     const project = await findScope(ports, line);
-    const types = typeof line.flags['type'] === 'string' ? line.flags['type'].split(',') : undefined;
+    const types = typeof line.flags['type'] === 'string' ? line.flags['type'].split(',').map((type) => type.trim()) : undefined;
     const hits = await search(ports, {
       text: line.positionals.join(' '),
-      limit: readCount(line.flags['limit'], 20),
+      limit: readCount(line, 'limit', 20),
       offset: 0,
       order: 'relevance',
       ...(project === undefined ? {} : { project: project.id }),
       ...(types === undefined ? {} : { types }),
     });
     if (line.flags['json'] === true) return printJson(hits.map(({ memory, score, why }) => ({ ...memory, score, why })));
-    if (hits.length === 0) return printLine('Nothing found.');
+    if (hits.length === 0) return printLine((await isEmpty(ports)) ? NOTHING_STORED : 'Nothing found.');
     for (const { memory, why } of hits) printLine(formatEntry(memory, why));
     return 0;
   },

@@ -1,7 +1,8 @@
-import { wire } from '../../../wire.ts';
+import { readConfig, wireToLook } from '../../../wire.ts';
 import type { Command } from '../command.ts';
-import { printJson, printLine } from '../print.ts';
+import { plainLine, printJson, printLine } from '../print.ts';
 import { formatBytes } from '../format-bytes.ts';
+import { NOTHING_STORED } from '../scope.ts';
 import { version } from '../../../version.ts';
 
 /** `holdfast status`: what is stored and what waits. */
@@ -10,16 +11,20 @@ export const statusCommand: Command = {
   summary: 'What is stored, what waits, what it cost.',
   options: { json: { type: 'boolean' } },
   async run({ flags }) {
-    await using ports = await wire();
-    const stats = await ports.store.stats();
+    const config = readConfig();
+    await using ports = await wireToLook(config);
+    const found = await ports.store.stats();
+    // Where nothing is stored yet, an empty store stands in, which is no file.
+    const stats = found.path === config.database ? found : { ...found, path: config.database, bytes: 0 };
     const spool = await ports.spool.size();
     const projects = await ports.store.projects();
     if (flags['json'] === true) return printJson({ version, ...stats, spool, projectList: projects });
     printLine(`Holdfast ${version}, ${stats.path} (${formatBytes(stats.bytes)}, schema ${stats.schema})`);
     printLine(`  ${stats.memories} memories of ${stats.sessions} sessions in ${stats.projects} projects; ${stats.events} events`);
+    if (stats.memories === 0) printLine(`  ${NOTHING_STORED}`);
     printLine(`  given to agents: ${stats.injections.tokens} tokens in ${stats.injections.count} texts; asked of models: nothing`);
     printLine(`  waiting: ${stats.jobs.pending} sessions to distill${stats.jobs.dead > 0 ? `, ${stats.jobs.dead} that failed` : ''}; spool ${formatBytes(spool.bytes)}`);
-    for (const project of projects) printLine(`  ${String(project.memories).padStart(6)} ${project.name}  ${project.aliases[0] ?? ''}`);
+    for (const project of projects) printLine(`  ${String(project.memories).padStart(6)} ${plainLine(`${project.name}  ${project.aliases[0] ?? ''}`)}`);
     return 0;
   },
 };

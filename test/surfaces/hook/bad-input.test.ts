@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { type Sandbox, createSandbox } from '../sandbox.ts';
+import { HOLDFAST, holdfast, type Ran, run } from '../run.ts';
+import { storedEvents } from '../stored.ts';
+import { hook, promptPayload, SESSION } from './payload.ts';
+
+// A second, and what a loaded machine takes to start a process.
+const DEADLINE_MS = 1000 + 2500;
+
+describe('holdfast hook, given what is no payload', () => {
+  it.each([
+    ['nothing', ''],
+    ['spaces', ' \n\t '],
+    ['half an object', '{"session_id": "s", "prom'],
+    ['two objects', '{} {}'],
+    ['a list', '[{"session_id": "s"}]'],
+    ['null', 'null'],
+    ['a number', '-1e999'],
+    ['a byte order mark before an object', '\uFEFF{}'],
+    ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x7b])],
+    ['a deep nest', '['.repeat(100_000)],
+    ['a poisoned prototype', '{"__proto__": {"session_id": "s"}, "constructor": null}'],
+  ])('says nothing to %s and exits 0', async (_, stdin) => {
+    const box = createSandbox();
+    expectSilence(await holdfast(box, ['hook', 'claude-code'], { stdin }));
+  });
+
+  it('says nothing where stdin is closed', async () => {
+    const box = createSandbox();
+    expectSilence(await holdfast(box, ['hook', 'claude-code'], { within: ['/bin/sh', '-c', 'exec "$@" <&-', 'sh'] }));
+  });
+
+  it('leaves at its deadline where stdin never ends', async () => {
+    const box = createSandbox();
+    const ran = await holdfast(box, ['hook', 'claude-code'], { stdin: 'open' });
+    expectSilence(ran);
+    expect(ran.ms).toBeGreaterThan(900);
+  });
+
+  it('reads 100 MB to the end, so that the agent can write them, and says nothing', async () => {
+    const box = createSandbox();
+    let taken = 0;
+    const ran = await holdfast(box, ['hook', 'claude-code'], { stdin: megabytes(100, () => (taken += 1)) });
+    expectSilence(ran);
+    expect(taken).toBe(100);
+  });
+
+  it('leaves at its deadline where stdin goes on for ever', async () => {
+    const box = createSandbox();
+    expectSilence(await holdfast(box, ['hook', 'claude-code'], { stdin: megabytes(Number.POSITIVE_INFINITY) }));
+  });
+});
+
+describe('holdfast hook, called wrongly', () => {
+  it.each([
+    ['without an agent', []],
+    ['for an agent that is not known', ['nobody']],
+    ['for an agent with a hostile name', ['../../\u001b[31m']],
+    ['for an event that is not known', ['claude-code', 'Teatime']],
+    ['with flags that are not known', ['claude-code', '--verbose', '--level=9']],
+  ])('exits 0 %s', async (_, args) => {
+    const box = createSandbox();
+    expectAnswer(await holdfast(box, ['hook', ...args], { stdin: JSON.stringify({ session_id: 's', cwd: box.project }) }));
+  });
+
+  it('takes an event named on the command line only', async () => {
+    const box = createSandbox();
+    const { hook_event_name: event, ...payload } = promptPayload(box);
+    expectAnswer(await holdfast(box, ['hook', 'claude-code', String(event)], { stdin: JSON.stringify(payload) }));
+    expect(await storedEvents(box.memory, SESSION)).toMatchObject([{ kind: 'prompt' }]);
+  });
+
+  it('exits 0 where nobody reads its answer', async () => {
+    const box = createSandbox();
+    const script = '("$@"; echo "$?" >&2) | exec 0<&-';
+    const ran = await run(box, ['/bin/sh', '-c', script, 'sh', process.execPath, HOLDFAST, 'hook', 'claude-code'], { stdin: JSON.stringify(promptPayload(box)) });
+    expect(ran.stderr.trim()).toBe('0');
+  });
+
+  it('works in a folder that was removed', async () => {
+    const box = createSandbox();
+    const within = ['/bin/sh', '-c', 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', 'sh'];
+    expectAnswer(await hook(box, promptPayload(box), { within }));
+  });
+});
+
+describe('holdfast hook, given what is right', () => {
+  it('answers with JSON on one line and nothing else', async () => {
+    const box = createSandbox();
+    const ran = await hook(box, promptPayload(box));
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout.trim().split('\n')).toHaveLength(1);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ hookSpecificOutput: { hookEventName: 'UserPromptSubmit' } });
+    expect(await storedEvents(box.memory, SESSION)).toMatchObject([{ kind: 'prompt', text: 'Why are users logged out after a minute?' }]);
+  });
+
+  it('takes a payload of 6 MB', async () => {
+    const box = createSandbox();
+    expectAnswer(await hook(box, promptPayload(box, { prompt: 'word '.repeat(1_200_000) })));
+    expect(await storedEvents(box.memory, SESSION)).toHaveLength(1);
+  });
+
+  it('stores and says nothing where it is turned off', async () => {
+    const box = createSandbox();
+    expectSilence(await hook(box, promptPayload(box), { env: { HOLDFAST_DISABLE: '1' } }));
+    expect(await storedEvents(box.memory, SESSION)).toEqual([]);
+  });
+});
+
+function expectSilence(ran: Ran): void {
+  expect(ran).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  expect(ran.ms).toBeLessThan(DEADLINE_MS);
+}
+
+function expectAnswer(ran: Ran): void {
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  if (ran.stdout !== '') expect(JSON.parse(ran.stdout)).toBeTypeOf('object');
+  expect(ran.ms).toBeLessThan(DEADLINE_MS);
+}
+
+function* megabytes(count: number, taken?: () => void): Iterable<Buffer> {
+  const chunk = Buffer.alloc(1024 * 1024, 'x');
+  for (let n = 0; n < count; n += 1) {
+    taken?.();
+    yield chunk;
+  }
+}
