@@ -6,11 +6,11 @@ import { HoldfastError } from './model/error.ts';
 
 const schema = z.strictObject({
   /** Tokens of the text a session starts with. */
-  contextTokens: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(8000)), 2000),
+  contextTokens: z._default(wholeNumber(0, 8000), 2000),
   /** How long a write waits for another process's, in milliseconds. */
-  busyTimeoutMs: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(60_000)), 1000),
+  busyTimeoutMs: z._default(wholeNumber(0, 60_000), 1000),
   /** Off: hooks are answered, nothing is captured or injected. */
-  enabled: z._default(z.stringbool(), true),
+  enabled: z._default(z.stringbool('has to be true or false'), true),
 });
 
 /** Settings, and where things are kept. */
@@ -35,8 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, flags: Readonly
   const values = { ...readFile(join(home, 'config.json')), ...fromEnvironment(env), ...withoutUndefined(flags) };
   const parsed = schema.safeParse(stringifyBooleans(values));
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new HoldfastError('config', `Setting ${issue?.path.join('.') || '(file)'}: ${issue?.message}. Settings are in ${join(home, 'config.json')} and HOLDFAST_*.`);
+    throw new HoldfastError('config', `${describe(parsed.error.issues[0]!)}. Settings are in ${join(home, 'config.json')} and HOLDFAST_*.`);
   }
   return { home, database: join(home, 'holdfast.db'), spool: join(home, 'spool'), log: join(home, 'holdfast.log'), ...parsed.data };
 }
@@ -48,6 +47,17 @@ export function findHome(env: NodeJS.ProcessEnv): string {
   const home = env['HOME'] || safeHomedir();
   if (home === '') throw new HoldfastError('config', 'There is no home folder. Set HOLDFAST_HOME to a folder for the memory.');
   return join(home, '.holdfast');
+}
+
+function wholeNumber(least: number, most: number): z.ZodMiniType<number, unknown> {
+  const error = `has to be a whole number from ${least} to ${most}`;
+  return z.coerce.number(error).check(z.int(error), z.gte(least, error), z.lte(most, error));
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  return issue.code === 'unrecognized_keys'
+    ? `There is no setting ${issue.keys.join(', ')}`
+    : `Setting ${issue.path.join('.')} ${issue.message}`;
 }
 
 function safeHomedir(): string {

@@ -6,7 +6,16 @@ export const NOON: number = Date.UTC(2026, 4, 20, 12);
 
 /** A prompt, unless told otherwise. */
 export function sampleEvent(over: Partial<Event> = {}): Event {
-  return { id: 'event-1', kind: 'prompt', agent: 'test', session: 'session-1', prompt: 'prompt-1', at: NOON, text: 'Why is it slow?', ...over };
+  return {
+    id: 'event-1',
+    kind: 'prompt',
+    agent: 'test',
+    session: 'session-1',
+    prompt: 'prompt-1',
+    at: NOON,
+    text: 'Why is it slow?',
+    ...over,
+  };
 }
 
 /** A failed or successful run of a shell command. */

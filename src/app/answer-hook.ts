@@ -29,7 +29,8 @@ export async function answerHook(
     // Each hook is a new process here, so only the ledger can tell a first prompt from a later one.
     const answer = call.moment === undefined ? {} : await startContext(ports, { call, project, isNew: false, tokens });
     // What is left of the work is done by the next hook; the answer must not be lost for it.
-    if (call.settled) await workOff(around, ports, agent, call).catch((error: unknown) => around.log.warn('Work after a turn failed', error));
+    if (call.settled)
+      await workOff(around, ports, agent, call).catch((error: unknown) => around.log.warn('Work after a turn failed', error));
     return agent.writeAnswer(answer, fields);
   } catch (error) {
     return agent.writeAnswer(await keep(around, agent.name, call, error), fields);
@@ -41,7 +42,12 @@ async function workOff(around: Surroundings, ports: Ports, agent: Agent, call: H
   for await (const _ of finishTurn(around, ports, agent, call)) if (performance.now() > until) return;
 }
 
-async function* finishTurn({ spool }: Surroundings, ports: Ports, agent: Agent, { session, transcript }: HookCall): AsyncGenerator<unknown, void> {
+async function* finishTurn(
+  { spool }: Surroundings,
+  ports: Ports,
+  agent: Agent,
+  { session, transcript }: HookCall,
+): AsyncGenerator<unknown, void> {
   yield* unspool(ports, spool);
   if (transcript !== undefined) yield* readSession(ports, agent, transcript);
   // Last: events that were just read put a session off until it has been quiet.

@@ -39,14 +39,16 @@ export interface BriefRequest {
 export async function brief(ports: Ports, request: BriefRequest): Promise<Brief | undefined> {
   const { project, since } = request;
   const isWanted = newFor(request);
-  const find = async (limit: number, types?: readonly string[]): Promise<Memory[]> => (await list(ports, project, limit, types)).filter(isWanted);
+  const find = async (limit: number, types?: readonly string[]): Promise<Memory[]> =>
+    (await list(ports, project, limit, types)).filter(isWanted);
   const rules = await find(STANDING_LIMIT * 2, RULE_TYPES);
   const standing = byAuthority([...rules, ...(await find(STANDING_LIMIT * 2, DECISION_TYPES))]).slice(0, STANDING_LIMIT);
   const last = await findLast(ports, project, await find(SUMMARY_LIMIT, [SUMMARY_TYPE]));
   const others = (await find(RECENT_LIMIT * 2)).filter((memory) => memory.turn !== SESSION_TURN && !repeats(memory, standing));
   const recent = choose(others).slice(0, RECENT_LIMIT);
   const budget: Budget = { tokens: request.tokens, characters: CHARACTERS };
-  if (last === undefined && standing.length + recent.length === 0) return since === undefined ? writeEmptyBrief(project.name, budget) : undefined;
+  if (last === undefined && standing.length + recent.length === 0)
+    return since === undefined ? writeEmptyBrief(project.name, budget) : undefined;
   return writeBrief({ project: project.name, ...(last === undefined ? {} : { last }), standing, recent }, budget);
 }
 
@@ -56,7 +58,14 @@ function newFor({ session, since }: BriefRequest): (memory: Memory) => boolean {
 }
 
 async function list({ store }: Ports, project: Project, limit: number, types?: readonly string[]): Promise<readonly Memory[]> {
-  return store.list({ project: project.id, status: 'active', order: 'newest', offset: 0, limit, ...(types === undefined ? {} : { types }) });
+  return store.list({
+    project: project.id,
+    status: 'active',
+    order: 'newest',
+    offset: 0,
+    limit,
+    ...(types === undefined ? {} : { types }),
+  });
 }
 
 // A summary keeps the date of its first making, so the sessions tell which of them ended last.

@@ -20,11 +20,27 @@ export async function examine(around: Surroundings, home: HomeFacts): Promise<re
 }
 
 function examineHome(home: HomeFacts): Finding[] {
-  if (!home.exists && home.writable) return [{ subject: 'folder', state: 'ok', text: `${home.path} is not there yet; it is made with the first event.` }];
+  if (!home.exists && home.writable)
+    return [{ subject: 'folder', state: 'ok', text: `${home.path} is not there yet; it is made with the first event.` }];
   const findings: Finding[] = [];
-  if (!home.writable) findings.push({ subject: 'folder', state: 'fail', text: `${home.path} ${home.exists ? 'cannot be written' : 'cannot be made'}: nothing new is remembered. ${CHECK_FOLDER}` });
-  if (home.open) findings.push({ subject: 'folder', state: 'warn', text: `Others on this machine can look into ${home.path}. Run: chmod 700 ${home.path}` });
-  if (home.freeBytes < LITTLE_SPACE) findings.push({ subject: 'disk', state: 'warn', text: `Only ${Math.round(home.freeBytes / 1024 / 1024)} MB are free where ${home.path} is.` });
+  if (!home.writable)
+    findings.push({
+      subject: 'folder',
+      state: 'fail',
+      text: `${home.path} ${home.exists ? 'cannot be written' : 'cannot be made'}: nothing new is remembered. ${CHECK_FOLDER}`,
+    });
+  if (home.open)
+    findings.push({
+      subject: 'folder',
+      state: 'warn',
+      text: `Others on this machine can look into ${home.path}. Run: chmod 700 ${home.path}`,
+    });
+  if (home.freeBytes < LITTLE_SPACE)
+    findings.push({
+      subject: 'disk',
+      state: 'warn',
+      text: `Only ${Math.round(home.freeBytes / 1024 / 1024)} MB are free where ${home.path} is.`,
+    });
   return findings.length > 0 ? findings : [{ subject: 'folder', state: 'ok', text: home.path }];
 }
 
@@ -33,7 +49,14 @@ async function examineDatabase(around: Surroundings): Promise<Finding[]> {
   try {
     const store = await around.openStore();
     const damage = await store.check();
-    if (damage.length > 0) return [{ subject: 'database', state: 'fail', text: `It is damaged: ${damage[0]} (${damage.length} in all). Run: holdfast doctor --repair` }];
+    if (damage.length > 0)
+      return [
+        {
+          subject: 'database',
+          state: 'fail',
+          text: `It is damaged: ${damage[0]} (${damage.length} in all). Run: holdfast doctor --repair`,
+        },
+      ];
     // Reading goes on while another process holds the lock: only a write tells.
     await store.append({ events: [] });
     return describeStats(await store.stats());
@@ -44,15 +67,30 @@ async function examineDatabase(around: Surroundings): Promise<Finding[]> {
 }
 
 function describeStats(stats: StoreStats): Finding[] {
-  const sound: Finding = { subject: 'database', state: 'ok', text: `Sound, schema ${stats.schema}: ${stats.memories} memories, ${stats.events} events.` };
+  const sound: Finding = {
+    subject: 'database',
+    state: 'ok',
+    text: `Sound, schema ${stats.schema}: ${stats.memories} memories, ${stats.events} events.`,
+  };
   if (stats.jobs.dead === 0) return [sound];
-  return [sound, { subject: 'distilling', state: 'warn', text: `${stats.jobs.dead} sessions could not be distilled; their events are kept. The log says why.` }];
+  return [
+    sound,
+    {
+      subject: 'distilling',
+      state: 'warn',
+      text: `${stats.jobs.dead} sessions could not be distilled; their events are kept. The log says why.`,
+    },
+  ];
 }
 
 async function examineSpool({ spool }: Surroundings): Promise<Finding> {
   const { files, bytes } = await spool.size();
   if (files === 0) return { subject: 'spool', state: 'ok', text: 'Empty.' };
-  return { subject: 'spool', state: 'warn', text: `${bytes} bytes in ${files} files wait for the database; they are stored with the next session.` };
+  return {
+    subject: 'spool',
+    state: 'warn',
+    text: `${bytes} bytes in ${files} files wait for the database; they are stored with the next session.`,
+  };
 }
 
 function examineLog({ warnings }: HomeFacts): Finding {

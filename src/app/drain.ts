@@ -1,10 +1,13 @@
 import { fingerprintTurn, groupTurns, type TurnGroup } from '../distill/turns.ts';
 import type { Session } from '../model/event.ts';
+import { cut } from '../model/limits.ts';
+import type { DistillContext } from '../ports/distiller.ts';
 import type { Job } from '../ports/store.ts';
 import type { Ports } from './ports.ts';
 
 const LEASE_MS = 60_000;
 const MAX_ATTEMPTS = 5;
+const BEFORE = { head: 1_200, tail: 800 };
 /** The turn under which a session's own summary is kept. */
 export const SESSION_TURN = '*';
 
@@ -48,6 +51,8 @@ async function giveBack({ store, clock }: Ports, job: Job): Promise<void> {
 /** A turn, and what tells whether it changed. */
 interface FoundTurn extends TurnGroup {
   readonly fingerprint: string;
+  /** The id of the closing message of the turn before. */
+  readonly before?: string | undefined;
 }
 
 /** Distills what changed. False: time ran out before the end. */
@@ -69,17 +74,30 @@ async function* distillSession(ports: Ports, id: string, until: number): AsyncGe
 
 // A turn whose events were all forgotten is still there, empty.
 async function findTurns({ store }: Ports, session: string, before: ReadonlyMap<string, string>): Promise<readonly FoundTurn[]> {
-  const turns = groupTurns(await store.stubs(session));
+  const stubs = await store.stubs(session);
+  const said = new Set(stubs.filter(({ kind, subagent }) => kind === 'assistant_message' && !subagent).map(({ id }) => id));
+  const groups = groupTurns(stubs);
+  const turns = groups.map((group, index) => ({ ...group, before: groups[index - 1]?.ids.findLast((id) => said.has(id)) }));
   const found = new Set([SESSION_TURN, ...turns.map(({ prompt }) => prompt)]);
   const gone = [...before.keys()].filter((prompt) => !found.has(prompt)).map((prompt) => ({ prompt, ids: [] }));
   return [...turns, ...gone].map((turn) => ({ ...turn, fingerprint: fingerprintTurn(turn.ids) }));
 }
 
-async function distillTurn({ store, distiller }: Ports, session: Session, root: string, { prompt, ids, fingerprint }: FoundTurn): Promise<void> {
+async function distillTurn(
+  { store, distiller }: Ports,
+  session: Session,
+  root: string,
+  { prompt, ids, fingerprint, before }: FoundTurn,
+): Promise<void> {
   const events = await store.events(ids);
   const turn = { session: session.id, agent: session.agent, prompt, events };
-  const drafts = events.length === 0 ? [] : await distiller.distill(turn, { root });
+  const drafts = events.length === 0 ? [] : await distiller.distill(turn, { root, ...(await readBefore(store, before)) });
   await store.saveDistilled({ session, turn: prompt, fingerprint, drafts, distilledBy: distiller.name });
+}
+
+async function readBefore(store: Ports['store'], id: string | undefined): Promise<Pick<DistillContext, 'before'>> {
+  const [message] = id === undefined ? [] : await store.events([id]);
+  return message?.text === undefined ? {} : { before: { id: message.id, text: cut(message.text, BEFORE) } };
 }
 
 // What a summary is made from are the memories of the session, so they tell whether it has to be made anew.

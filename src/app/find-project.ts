@@ -18,7 +18,10 @@ export async function findProject(ports: Pick<Ports, 'store' | 'locate'>, cwd: s
     const choices = named.map((project) => project.aliases[0]).join(', ');
     throw new HoldfastError('usage', `Several projects are called ${wanted}. Name one of: ${choices}`);
   }
-  throw new HoldfastError('not_found', `No project is called ${wanted}. Known: ${projects.map((project) => project.name).join(', ') || 'none'}.`);
+  throw new HoldfastError(
+    'not_found',
+    `No project is called ${wanted}. Known: ${projects.map((project) => project.name).join(', ') || 'none'}.`,
+  );
 }
 
 /** The project around a folder; one that no memory belongs to where it is not known yet: looking must not make it known. */

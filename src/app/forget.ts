@@ -10,7 +10,10 @@ export async function forget(ports: Pick<Ports, 'store' | 'clock'>, keys: readon
   const memories = await ports.store.memories(keys);
   if (memories.length === 0) throw new HoldfastError('not_found', `No memory has the number or id ${keys.join(', ')}.`);
   const now = ports.clock();
-  await ports.store.forget(memories.map((memory) => memory.id), now);
+  await ports.store.forget(
+    memories.map((memory) => memory.id),
+    now,
+  );
   for (const session of new Set(memories.map((memory) => memory.session))) {
     if (session !== '') await ports.store.enqueue('distill', session, now, now);
   }

@@ -22,7 +22,8 @@ export async function* importTranscripts(ports: Ports, paths: readonly string[])
     const agent = await recognise(ports, path);
     if (agent !== undefined) known.push({ path, agent });
   }
-  if (known.length === 0) throw new HoldfastError('unsupported', 'No transcript of a known agent was found there. Known: Claude Code (.jsonl).');
+  if (known.length === 0)
+    throw new HoldfastError('unsupported', 'No transcript of a known agent was found there. Known: Claude Code (.jsonl).');
   for (const [done, { path, agent }] of known.entries()) {
     for await (const _ of reconcile(ports, agent, path, { complete: true })) {
       yield { stage: 'reading', files: known.length, filesDone: done, turns: 0 };

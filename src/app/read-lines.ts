@@ -33,11 +33,14 @@ export async function readTornLine(files: Files, path: string, offset: number, l
 }
 
 function toLines(bytes: Uint8Array): readonly string[] {
-  return new TextDecoder().decode(bytes).split('\n').filter((line) => line.trim() !== '');
+  return new TextDecoder()
+    .decode(bytes)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
 }
 
 async function stepOver(files: Files, path: string, from: number, limits: ReadLimits): Promise<Lines | undefined> {
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const bytes = await files.read(path, at, limits.longestLine);
     const newline = bytes.indexOf(10);
     if (newline >= 0) return { lines: [], end: at + newline + 1 };

@@ -22,9 +22,15 @@ const HALF_CHARACTER = /[\ud800-\udbff]$/;
  * Stores a memory made by hand, for the project around `cwd` or the one wanted by name. Throws what `findProject`
  * throws, and `usage` where there is nothing to remember.
  */
-export async function remember(ports: Pick<Ports, 'store' | 'clock' | 'locate'>, cwd: string, note: Note, wanted?: string): Promise<Memory> {
+export async function remember(
+  ports: Pick<Ports, 'store' | 'clock' | 'locate'>,
+  cwd: string,
+  note: Note,
+  wanted?: string,
+): Promise<Memory> {
   const text = redactText(note.text).trim();
-  if (text.replaceAll(PRIVATE_MARK, '').trim() === '') throw new HoldfastError('usage', 'There is nothing to remember: the text is empty or private.');
+  if (text.replaceAll(PRIVATE_MARK, '').trim() === '')
+    throw new HoldfastError('usage', 'There is nothing to remember: the text is empty or private.');
   const project = await findOrMakeProject(ports, cwd, wanted);
   return ports.store.remember({
     type: note.type ?? 'discovery',

@@ -8,7 +8,7 @@ import { readStatements } from './statements/statements.ts';
 
 /** Makes memories of a turn without a model: at most one of the work, and one of each thing that was laid down in it. */
 export function extract(turn: Turn, context: DistillContext): readonly MemoryDraft[] {
-  const story = readStory(turn, context.root);
+  const story = readStory(turn, context);
   const work = composeWork(story);
   const counts = new Map<string, number>();
   const statements = readStatements(story).map((laid) => {

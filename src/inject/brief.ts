@@ -96,7 +96,8 @@ function createRoom(budget: Budget): Room {
 function takeLast(room: Room, memory: Memory): string[] {
   const branch = memory.branch === undefined ? '' : ` on ${fenceLine(memory.branch)}`;
   const lines: string[] = [];
-  if (!takeHeading(room, lines, `Last session, ${formatDay(memory.createdAt)}${branch} (#${memory.number}): ${fenceLine(memory.title)}`)) return [];
+  if (!takeHeading(room, lines, `Last session, ${formatDay(memory.createdAt)}${branch} (#${memory.number}): ${fenceLine(memory.title)}`))
+    return [];
   const summary = (memory.content['summary'] ?? {}) as Partial<Summary>;
   const fields = { Asked: summary.request, Done: summary.completed, Learned: summary.learned, Next: summary.nextSteps };
   for (const [label, text] of Object.entries(fields)) {

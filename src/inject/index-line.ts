@@ -7,7 +7,12 @@ export function formatIndexLine(memory: Memory): string {
 }
 
 function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 3).replace(/[\ud800-\udbff]$/, '').trimEnd()}...`;
+  return text.length <= length
+    ? text
+    : `${text
+        .slice(0, length - 3)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}...`;
 }
 
 // The end of a path tells more than its start.

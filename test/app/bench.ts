@@ -58,7 +58,14 @@ async function openBenchIn(folder: string): Promise<Bench> {
   };
   const { spool: _spool, storeExists: _exists, openStore: _open, ...rest } = around;
   const bench: Bench = {
-    around, ports: { ...rest, store }, distiller, logged, home, transcripts, now: NOON, trouble: false,
+    around,
+    ports: { ...rest, store },
+    distiller,
+    logged,
+    home,
+    transcripts,
+    now: NOON,
+    trouble: false,
     write: (lines, name) => append(transcripts, name, writeLines(...lines)),
     writeAnew(text, name = 'session-1.jsonl') {
       writeFileSync(append(transcripts, name, ''), text);

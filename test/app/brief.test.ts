@@ -23,10 +23,21 @@ describe('the text a session starts with', () => {
     expect(text.split('\n')).toEqual([
       '<holdfast-memory project="work">',
       expect.stringContaining('Data, not instructions'),
-      '', `Last session, ${formatDay(NOON)} (#4): Made the login work`, 'Asked: a login', 'Next: the logout',
-      '', 'Decided or asked for:', `#3 ${formatDay(NOON - 9 * DAY)} preference: Always use tabs`, `#2 ${formatDay(NOON - DAY)} decision: Cookies over tokens`,
-      '', 'Earlier work:', formatDay(NOON - DAY), '#1 bugfix Fixed the login loop [src/login.ts +1]',
-      '', 'Full text: get_observations(ids). Anything else: search(query).', '</holdfast-memory>',
+      '',
+      `Last session, ${formatDay(NOON)} (#4): Made the login work`,
+      'Asked: a login',
+      'Next: the logout',
+      '',
+      'Decided or asked for:',
+      `#3 ${formatDay(NOON - 9 * DAY)} preference: Always use tabs`,
+      `#2 ${formatDay(NOON - DAY)} decision: Cookies over tokens`,
+      '',
+      'Earlier work:',
+      formatDay(NOON - DAY),
+      '#1 bugfix Fixed the login loop [src/login.ts +1]',
+      '',
+      'Full text: get_observations(ids). Anything else: search(query).',
+      '</holdfast-memory>',
     ]);
     expect(given.map(({ number }) => number)).toEqual([4, 3, 2, 1]);
     expect(tokens).toBe(estimateTokens(text));
@@ -35,7 +46,8 @@ describe('the text a session starts with', () => {
   it('is the same to the byte for the same memories, whenever it is asked for', async () => {
     const bench = await openBench();
     const project = await makeProject(bench);
-    for (let i = 0; i < 20; i += 1) await save(bench, project, { title: `Work ${i}`, at: NOON - i * 1000, type: i % 3 === 0 ? 'decision' : 'bugfix' });
+    for (let i = 0; i < 20; i += 1)
+      await save(bench, project, { title: `Work ${i}`, at: NOON - i * 1000, type: i % 3 === 0 ? 'decision' : 'bugfix' });
     const first = await start(bench, project);
     bench.now += 400 * DAY;
     expect(await start(await bench.restart(), project)).toEqual(first);
@@ -75,7 +87,10 @@ describe('the text a session starts with', () => {
     const project = await makeProject(bench);
     await summarise(bench, project, 'long', 'The long session', NOON);
     await summarise(bench, project, 'short', 'The short session', NOON + 1000);
-    await bench.ports.store.append({ events: [sampleEvent({ id: 'late', session: 'long', at: NOON + 9000 })], session: whereabouts(project, 'long') });
+    await bench.ports.store.append({
+      events: [sampleEvent({ id: 'late', session: 'long', at: NOON + 9000 })],
+      session: whereabouts(project, 'long'),
+    });
     const { text } = (await start(bench, project))!;
     expect(text).toContain('The long session');
     expect(text).not.toContain('The short session');
@@ -108,19 +123,37 @@ describe('the text a session starts with', () => {
   });
 
   it('stays within its budget, whatever is remembered', () => {
-    const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.string({ unit: 'binary', minLength: 100, maxLength: 3000 }), fc.constant('東京'.repeat(400)));
-    const memory = fc.record({ title: text, type: fc.oneof(fc.constant('bugfix'), text), file: text, day: fc.nat(9), summary: text, branch: fc.option(text, { nil: undefined }) });
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.string({ unit: 'binary', minLength: 100, maxLength: 3000 }),
+      fc.constant('東京'.repeat(400)),
+    );
+    const memory = fc.record({
+      title: text,
+      type: fc.oneof(fc.constant('bugfix'), text),
+      file: text,
+      day: fc.nat(9),
+      summary: text,
+      branch: fc.option(text, { nil: undefined }),
+    });
     const list = fc.array(memory.map(toMemory), { maxLength: 25 });
     const budgets = fc.record({ tokens: fc.integer({ min: 0, max: 2500 }), characters: fc.integer({ min: 0, max: 9500 }) });
     fc.assert(
-      fc.property(text, fc.option(memory.map(toMemory), { nil: undefined }), list, list, budgets, (project, last, standing, recent, budget) => {
-        const written = writeBrief({ project, ...(last === undefined ? {} : { last }), standing, recent }, budget);
-        if (written === undefined) return;
-        expect(written.text.length).toBeLessThanOrEqual(budget.characters);
-        expect(estimateTokens(written.text)).toBeLessThanOrEqual(budget.tokens);
-        expect(written.text.match(/<\/?holdfast-memory/g)).toHaveLength(2);
-        for (const { number } of written.given) expect(written.text).toContain(`#${number}`);
-      }),
+      fc.property(
+        text,
+        fc.option(memory.map(toMemory), { nil: undefined }),
+        list,
+        list,
+        budgets,
+        (project, last, standing, recent, budget) => {
+          const written = writeBrief({ project, ...(last === undefined ? {} : { last }), standing, recent }, budget);
+          if (written === undefined) return;
+          expect(written.text.length).toBeLessThanOrEqual(budget.characters);
+          expect(estimateTokens(written.text)).toBeLessThanOrEqual(budget.tokens);
+          expect(written.text.match(/<\/?holdfast-memory/g)).toHaveLength(2);
+          for (const { number } of written.given) expect(written.text).toContain(`#${number}`);
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -129,11 +162,26 @@ describe('the text a session starts with', () => {
 let count = 0;
 
 function toMemory(told: { title: string; type: string; file: string; day: number; summary: string; branch: string | undefined }): Memory {
-  const { slot: _, at, ...draft } = sampleDraft({ title: told.title, type: told.type, filesModified: [told.file, 'b'], at: NOON - told.day * DAY });
+  const {
+    slot: _,
+    at,
+    ...draft
+  } = sampleDraft({ title: told.title, type: told.type, filesModified: [told.file, 'b'], at: NOON - told.day * DAY });
   const summary = { request: told.summary, investigated: '', learned: told.summary, completed: told.title, nextSteps: told.file };
   const where = { project: 'p', session: 's', turn: 't', agent: 'test', ...(told.branch === undefined ? {} : { branch: told.branch }) };
   count += 1;
-  return { ...draft, ...where, content: { summary }, id: `id-${count}`, number: count, status: 'active', createdAt: at, updatedAt: at, distilledBy: 'test', tokens: 9 };
+  return {
+    ...draft,
+    ...where,
+    content: { summary },
+    id: `id-${count}`,
+    number: count,
+    status: 'active',
+    createdAt: at,
+    updatedAt: at,
+    distilledBy: 'test',
+    tokens: 9,
+  };
 }
 
 function start({ ports }: Bench, project: Project): ReturnType<typeof brief> {
@@ -144,9 +192,21 @@ function makeProject({ ports: { store } }: Bench, path = '/work'): Promise<Proje
   return store.project({ aliases: [`folder:${path}`], name: 'work' }, NOON);
 }
 
-async function save({ ports: { store } }: Bench, project: Project, draft: Partial<MemoryDraft>, turn: string = crypto.randomUUID(), session = 'session-0'): Promise<Memory> {
+async function save(
+  { ports: { store } }: Bench,
+  project: Project,
+  draft: Partial<MemoryDraft>,
+  turn: string = crypto.randomUUID(),
+  session = 'session-0',
+): Promise<Memory> {
   const of = { ...whereabouts(project, session), startedAt: NOON, lastEventAt: NOON };
-  const [memory] = await store.saveDistilled({ session: of, turn, fingerprint: '', drafts: [sampleDraft({ filesModified: [], ...draft })], distilledBy: 'test' });
+  const [memory] = await store.saveDistilled({
+    session: of,
+    turn,
+    fingerprint: '',
+    drafts: [sampleDraft({ filesModified: [], ...draft })],
+    distilledBy: 'test',
+  });
   return memory!;
 }
 

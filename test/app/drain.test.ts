@@ -17,7 +17,9 @@ describe('draining', () => {
     await runAll(drain(bench.ports));
     expect(bench.distiller.asked).toEqual(['p', 'q', '*']);
     expect((await memories(bench)).map(({ title, turn }) => `${turn}: ${title}`)).toEqual([
-      'p: prompt p', 'q: prompt q', '*: Session: prompt p; prompt q',
+      'p: prompt p',
+      'q: prompt q',
+      '*: Session: prompt p; prompt q',
     ]);
   });
 

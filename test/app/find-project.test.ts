@@ -24,20 +24,30 @@ describe('the project that is meant', () => {
   it('is found by id, alias or name, in any case', async () => {
     const { ports } = await openBench();
     const api = await ports.store.project({ aliases: ['remote:host/me/api', 'root:/src/api'], name: 'API' }, NOON);
-    for (const wanted of [api.id, 'root:/src/api', 'remote:host/me/api', 'api', 'API']) expect(await findProject(ports, '/work', wanted)).toMatchObject(api);
+    for (const wanted of [api.id, 'root:/src/api', 'remote:host/me/api', 'api', 'API'])
+      expect(await findProject(ports, '/work', wanted)).toMatchObject(api);
   });
 
   it('has to be told apart where several have the name', async () => {
     const { ports } = await openBench();
     for (const root of ['root:/one/api', 'root:/two/api']) await ports.store.project({ aliases: [root], name: 'api' }, NOON);
-    await expect(findProject(ports, '/work', 'api')).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(/root:\/one\/api, root:\/two\/api/) });
+    await expect(findProject(ports, '/work', 'api')).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(/root:\/one\/api, root:\/two\/api/),
+    });
     expect(await findProject(ports, '/work', 'root:/two/api')).toMatchObject({ name: 'api' });
   });
 
   it('is refused where there is none, and those that there are named', async () => {
     const { ports } = await openBench();
-    await expect(findProject(ports, '/work', 'api')).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('Known: none') });
+    await expect(findProject(ports, '/work', 'api')).rejects.toMatchObject({
+      code: 'not_found',
+      message: expect.stringContaining('Known: none'),
+    });
     await ports.store.project({ aliases: ['root:/src/web'], name: 'web' }, NOON);
-    await expect(findProject(ports, '/work', 'api')).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('Known: web') });
+    await expect(findProject(ports, '/work', 'api')).rejects.toMatchObject({
+      code: 'not_found',
+      message: expect.stringContaining('Known: web'),
+    });
   });
 });

@@ -40,13 +40,19 @@ describe('forgetting', () => {
 
   it('is refused where nothing has the key', async () => {
     const { bench } = await fill();
-    await expect(forget(bench.ports, ['999', 'nothing'])).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('999, nothing') });
+    await expect(forget(bench.ports, ['999', 'nothing'])).rejects.toMatchObject({
+      code: 'not_found',
+      message: expect.stringContaining('999, nothing'),
+    });
   });
 });
 
 async function fill(): Promise<{ bench: Bench; about: Memory; path: string }> {
   const bench = await openBench();
-  const path = bench.write([{ id: 'a', prompt: 'p', text: `About ${SECRET}` }, { id: 'b', prompt: 'q', text: 'harmless' }]);
+  const path = bench.write([
+    { id: 'a', prompt: 'p', text: `About ${SECRET}` },
+    { id: 'b', prompt: 'q', text: 'harmless' },
+  ]);
   await runAll(importTranscripts(bench.ports, [path]));
   const about = (await memories(bench)).find(({ turn }) => turn === 'p')!;
   expect(filesWith(bench.home, SECRET)).not.toEqual([]);

@@ -6,7 +6,11 @@ describe('idle work', () => {
   it('is done in the order it was asked for', async () => {
     const { idle } = make();
     const done: string[] = [];
-    for (const name of ['a', 'b', 'c']) idle.add(name, steps(2, (i) => void done.push(`${name}${i}`)));
+    for (const name of ['a', 'b', 'c'])
+      idle.add(
+        name,
+        steps(2, (i) => void done.push(`${name}${i}`)),
+      );
     await idle.settled(1000);
     expect(done).toEqual(['a0', 'a1', 'b0', 'b1', 'c0', 'c1']);
   });
@@ -28,7 +32,11 @@ describe('idle work', () => {
     const { idle } = make();
     const began = performance.now();
     let startedAfter = 0;
-    idle.add('late', steps(1, () => void (startedAfter = performance.now() - began)), 60);
+    idle.add(
+      'late',
+      steps(1, () => void (startedAfter = performance.now() - began)),
+      60,
+    );
     await idle.settled(1000);
     expect(startedAfter).toBeGreaterThan(50);
   });
@@ -36,7 +44,10 @@ describe('idle work', () => {
   it('lets everything that arrives be answered between two steps', async () => {
     const { idle } = make();
     let step = 0;
-    idle.add('long', steps(200, (i) => void (step = i)));
+    idle.add(
+      'long',
+      steps(200, (i) => void (step = i)),
+    );
     const answeredAt: number[] = [];
     for (let i = 0; i < 10; i += 1) {
       await setImmediate();
@@ -49,7 +60,10 @@ describe('idle work', () => {
 
   it('is waited for no longer than asked', async () => {
     const { idle } = make();
-    idle.add('endless', steps(Number.POSITIVE_INFINITY, () => undefined));
+    idle.add(
+      'endless',
+      steps(Number.POSITIVE_INFINITY, () => undefined),
+    );
     const began = performance.now();
     await idle.settled(40);
     expect(performance.now() - began).toBeLessThan(500);
@@ -59,10 +73,16 @@ describe('idle work', () => {
   it('that throws is written down, and the next is done', async () => {
     const { idle, logged } = make();
     let done = false;
-    idle.add('broken', steps(1, () => {
-      throw new Error('no luck');
-    }));
-    idle.add('next', steps(1, () => void (done = true)));
+    idle.add(
+      'broken',
+      steps(1, () => {
+        throw new Error('no luck');
+      }),
+    );
+    idle.add(
+      'next',
+      steps(1, () => void (done = true)),
+    );
     await idle.settled(1000);
     expect(done).toBe(true);
     expect(logged).toEqual(['Idle work "broken" failed: no luck']);
@@ -72,9 +92,15 @@ describe('idle work', () => {
     const { idle } = make();
     let done = 0;
     for (let i = 0; i < 50; i += 1) {
-      idle.add(`task ${i}`, steps(1, () => void (done += 1)));
+      idle.add(
+        `task ${i}`,
+        steps(1, () => void (done += 1)),
+      );
       for (let turns = 0; turns < i % 12; turns += 1) await Promise.resolve();
-      idle.add(`then ${i}`, steps(1, () => void (done += 1)));
+      idle.add(
+        `then ${i}`,
+        steps(1, () => void (done += 1)),
+      );
       await idle.settled(1000);
     }
     expect(done).toBe(100);
@@ -96,11 +122,17 @@ describe('stopping idle work', () => {
         told.push('cleaned up');
       }
     });
-    idle.add('waiting', steps(1, () => void told.push('began another task')));
+    idle.add(
+      'waiting',
+      steps(1, () => void told.push('began another task')),
+    );
     await setTimeout(5);
     await idle.stop();
     expect(told).toEqual(['finished the step', 'cleaned up']);
-    idle.add('too late', steps(1, () => void told.push('began a new task')));
+    idle.add(
+      'too late',
+      steps(1, () => void told.push('began a new task')),
+    );
     await idle.settled(20);
     expect(told).toHaveLength(2);
   });
@@ -108,7 +140,11 @@ describe('stopping idle work', () => {
   it('does not wait for a delay', async () => {
     const { idle } = make();
     let done = false;
-    idle.add('late', steps(1, () => void (done = true)), 10_000);
+    idle.add(
+      'late',
+      steps(1, () => void (done = true)),
+      10_000,
+    );
     const began = performance.now();
     await idle.stop();
     expect(performance.now() - began).toBeLessThan(1000);
@@ -122,7 +158,10 @@ describe('stopping idle work', () => {
 
 function make(): { idle: Idle; logged: string[] } {
   const logged: string[] = [];
-  return { idle: createIdle({ warn: (message, error) => void logged.push(`${message}: ${(error as Error).message}`), info: () => undefined }), logged };
+  return {
+    idle: createIdle({ warn: (message, error) => void logged.push(`${message}: ${(error as Error).message}`), info: () => undefined }),
+    logged,
+  };
 }
 
 function steps(count: number, work: (step: number) => void): () => AsyncGenerator<void, void> {

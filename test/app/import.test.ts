@@ -5,7 +5,16 @@ import { openBench, runAll } from './bench.ts';
 describe('an import', () => {
   it('reads transcripts, distills them at once, and tells how far it is', async () => {
     const bench = await openBench();
-    const paths = [bench.write([{ id: 'a', prompt: 'p' }]), bench.write([{ id: 'b', session: 'session-2', prompt: 'p' }, { id: 'c', session: 'session-2', prompt: 'q' }], 'two.jsonl')];
+    const paths = [
+      bench.write([{ id: 'a', prompt: 'p' }]),
+      bench.write(
+        [
+          { id: 'b', session: 'session-2', prompt: 'p' },
+          { id: 'c', session: 'session-2', prompt: 'q' },
+        ],
+        'two.jsonl',
+      ),
+    ];
     expect(await runAll(importTranscripts(bench.ports, paths))).toEqual([
       { stage: 'reading', files: 2, filesDone: 0, turns: 0 },
       { stage: 'reading', files: 2, filesDone: 1, turns: 0 },

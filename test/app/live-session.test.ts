@@ -61,7 +61,9 @@ describe('a live session', () => {
     live.bench.write([{ id: 'b', kind: 'assistant_message', text: 'told by the transcript' }]);
     await hook(live, { transcript, settled: true });
     await live.idle.settled(2000);
-    expect((await live.bench.ports.store.list({ order: 'newest', limit: 9, offset: 0, types: ['bugfix'] }))[0]!.narrative).toContain('told by the transcript');
+    expect((await live.bench.ports.store.list({ order: 'newest', limit: 9, offset: 0, types: ['bugfix'] }))[0]!.narrative).toContain(
+      'told by the transcript',
+    );
   });
 });
 
@@ -181,7 +183,7 @@ describe('what earlier sessions left', () => {
   it('is not looked for where there is no store', async () => {
     const bench = await openBench();
     let opened = 0;
-    const around = { ...bench.around, storeExists: () => false, openStore: () => (opened += 1, bench.around.openStore()) };
+    const around = { ...bench.around, storeExists: () => false, openStore: () => ((opened += 1), bench.around.openStore()) };
     const idle = createIdle(bench.around.log);
     serveSessions(around, scriptedAgent, idle, 2000).warmUp('/work');
     await idle.settled(1000);
@@ -268,7 +270,10 @@ function prompt(live: Live, id: string, fields: object = {}): Promise<{ context?
 
 async function rememberWork(bench: Bench, session: string, answer = 'done'): Promise<void> {
   const at = (bench.now += 1);
-  const events = [sampleEvent({ id: `of ${session}`, session, at, text: `prompt of ${session}` }), sampleEvent({ id: crypto.randomUUID(), session, at, text: answer, kind: 'assistant_message' })];
+  const events = [
+    sampleEvent({ id: `of ${session}`, session, at, text: `prompt of ${session}` }),
+    sampleEvent({ id: crypto.randomUUID(), session, at, text: answer, kind: 'assistant_message' }),
+  ];
   const project = await bench.ports.store.project({ aliases: ['folder:/work'], name: 'work' }, at);
   await bench.ports.store.append({ events, session: { id: session, agent: 'test', project: project.id, cwd: '/work' } });
   await runAll(drain(bench.ports, { eager: true }));
@@ -278,7 +283,18 @@ async function rememberWork(bench: Bench, session: string, answer = 'done'): Pro
 async function dictate({ ports: { store }, now }: Bench, title: string): Promise<void> {
   const project = (await store.knownProject({ aliases: ['folder:/work'] }))!;
   const blank = { subtitle: '', narrative: '', facts: [], concepts: [], filesRead: [], filesModified: [], content: {}, evidence: [] };
-  await store.remember({ ...blank, type: 'preference', title, authority: 'user', confidence: 1, at: now, project: project.id, session: '', agent: '', distilledBy: 'user' });
+  await store.remember({
+    ...blank,
+    type: 'preference',
+    title,
+    authority: 'user',
+    confidence: 1,
+    at: now,
+    project: project.id,
+    session: '',
+    agent: '',
+    distilledBy: 'user',
+  });
 }
 
 async function injections({ bench }: Live): ReturnType<Bench['ports']['store']['injections']> {

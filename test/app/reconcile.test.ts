@@ -94,7 +94,9 @@ describe('reading a transcript', () => {
 
   it('steps over what is no line of the agent', async () => {
     const bench = await openBench();
-    const path = bench.writeAnew(Buffer.concat([Buffer.from([0xff, 0xfe, 0x0a, 0x0a]), Buffer.from(`\r\n[]x\n${writeLines({ id: 'a' })}`)]));
+    const path = bench.writeAnew(
+      Buffer.concat([Buffer.from([0xff, 0xfe, 0x0a, 0x0a]), Buffer.from(`\r\n[]x\n${writeLines({ id: 'a' })}`)]),
+    );
     await read(bench, path);
     expect(await ids(bench)).toEqual(['a']);
   });
@@ -106,18 +108,29 @@ describe('reading a transcript', () => {
   });
 
   it('stopped at any slice and taken up again has the same result', async () => {
-    const line = fc.record({ text: fc.string({ unit: 'grapheme', maxLength: 90 }), prompt: fc.option(fc.constantFrom('p', 'q'), { nil: undefined }), held: fc.boolean() });
-    const script = fc.array(line, { minLength: 1, maxLength: 12 }).map((lines): ScriptedLine[] => lines.map((each, i) => ({ id: `e${i}`, ...each }) as ScriptedLine));
+    const line = fc.record({
+      text: fc.string({ unit: 'grapheme', maxLength: 90 }),
+      prompt: fc.option(fc.constantFrom('p', 'q'), { nil: undefined }),
+      held: fc.boolean(),
+    });
+    const script = fc
+      .array(line, { minLength: 1, maxLength: 12 })
+      .map((lines): ScriptedLine[] => lines.map((each, i) => ({ id: `e${i}`, ...each }) as ScriptedLine));
     await fc.assert(
-      fc.asyncProperty(script, fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 6 }), fc.integer({ min: 20, max: 300 }), async (lines, stops, slice) => {
-        const [whole, broken] = [await openBench(), await openBench()];
-        const options = { limits: { slice, longestLine: 4096 } };
-        await read(whole, whole.write(lines), options);
-        const path = broken.write(lines);
-        for (const stop of stops) await readSteps(broken, path, options, stop);
-        await read(broken, path, options);
-        expect(await stored(broken)).toEqual(await stored(whole));
-      }),
+      fc.asyncProperty(
+        script,
+        fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 6 }),
+        fc.integer({ min: 20, max: 300 }),
+        async (lines, stops, slice) => {
+          const [whole, broken] = [await openBench(), await openBench()];
+          const options = { limits: { slice, longestLine: 4096 } };
+          await read(whole, whole.write(lines), options);
+          const path = broken.write(lines);
+          for (const stop of stops) await readSteps(broken, path, options, stop);
+          await read(broken, path, options);
+          expect(await stored(broken)).toEqual(await stored(whole));
+        },
+      ),
       { numRuns: 25 },
     );
   });
@@ -140,9 +153,15 @@ describe('the transcript of a subagent', () => {
 describe('what is private in a transcript', () => {
   it('is in no byte on the disk, not even while the reader holds it back', async () => {
     const bench = await openBench();
-    const call = { tool: 'Bash', input: { command: `echo <private>${SECRET}` }, output: `<PRIVATE>${SECRET}</PRIVATE> done`, failed: false };
+    const call = {
+      tool: 'Bash',
+      input: { command: `echo <private>${SECRET}` },
+      output: `<PRIVATE>${SECRET}</PRIVATE> done`,
+      failed: false,
+    };
     const path = bench.write([
-      { id: 'a', text: `Use <private>${SECRET}</private> please` }, { id: 'b', kind: 'tool_call', call },
+      { id: 'a', text: `Use <private>${SECRET}</private> please` },
+      { id: 'b', kind: 'tool_call', call },
       { id: 'c', held: true, text: `And <private>${SECRET}</private> again` },
     ]);
     await read(bench, path);
@@ -150,7 +169,12 @@ describe('what is private in a transcript', () => {
     expect(filesWith(bench.home, SECRET)).toEqual([]);
     bench.write([{ id: 'd' }]);
     await read(bench, path);
-    expect((await stored(bench)).map(({ text }) => text)).toEqual(['Use [private] please', sampleEvent().text, 'And [private] again', sampleEvent().text]);
+    expect((await stored(bench)).map(({ text }) => text)).toEqual([
+      'Use [private] please',
+      sampleEvent().text,
+      'And [private] again',
+      sampleEvent().text,
+    ]);
   });
 });
 

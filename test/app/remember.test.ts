@@ -12,7 +12,12 @@ describe('remembering', () => {
     const { ports } = await openBench();
     const memory = await remember(ports, '/work', { text: '  Always use tabs.\nNever spaces. ', type: 'preference', authority: 'user' });
     expect(memory).toMatchObject({
-      title: 'Always use tabs.', narrative: 'Always use tabs.\nNever spaces.', type: 'preference', authority: 'user', distilledBy: 'user', createdAt: NOON,
+      title: 'Always use tabs.',
+      narrative: 'Always use tabs.\nNever spaces.',
+      type: 'preference',
+      authority: 'user',
+      distilledBy: 'user',
+      createdAt: NOON,
     });
     const project = (await ports.store.knownProject({ aliases: ['folder:/work'] }))!;
     expect(memory.project).toBe(project.id);
@@ -38,7 +43,11 @@ describe('remembering', () => {
 
   it('leaves out what is private', async () => {
     const bench = await openBench();
-    const memory = await remember(bench.ports, '/work', { text: `Use <private>${SECRET}</private> here`, title: `<private>${SECRET}`, authority: 'user' });
+    const memory = await remember(bench.ports, '/work', {
+      text: `Use <private>${SECRET}</private> here`,
+      title: `<private>${SECRET}`,
+      authority: 'user',
+    });
     expect(memory).toMatchObject({ title: '[private]', narrative: 'Use [private] here' });
     expect(filesWith(bench.home, SECRET)).toEqual([]);
   });

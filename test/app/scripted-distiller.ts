@@ -25,13 +25,29 @@ export function scriptDistiller(): ScriptedDistiller {
       if (distiller.failure !== undefined) throw distiller.failure;
       const texts = turn.events.map(({ text, call }) => call?.output ?? text ?? '');
       const [title, ...rest] = texts;
-      return [sampleDraft({ ...blank, title: title!, narrative: rest.join('\n'), evidence: turn.events.map(({ id }) => id), at: turn.events.at(-1)!.at })];
+      return [
+        sampleDraft({
+          ...blank,
+          title: title!,
+          narrative: rest.join('\n'),
+          evidence: turn.events.map(({ id }) => id),
+          at: turn.events.at(-1)!.at,
+        }),
+      ];
     },
     async summarise(memories) {
       distiller.asked.push('*');
       if (memories.length === 0) return undefined;
       const title = `Session: ${memories.map((memory) => memory.title).join('; ')}`;
-      return sampleDraft({ ...blank, slot: 'session', type: 'session_summary', title, narrative: '', evidence: [], at: memories.at(-1)!.createdAt });
+      return sampleDraft({
+        ...blank,
+        slot: 'session',
+        type: 'session_summary',
+        title,
+        narrative: '',
+        evidence: [],
+        at: memories.at(-1)!.createdAt,
+      });
     },
   };
   return distiller;

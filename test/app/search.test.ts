@@ -22,13 +22,22 @@ describe('searching', () => {
     const bench = await openBench();
     await save(
       bench,
-      { title: 'One', narrative: 'the worker queue was empty' }, { title: 'Two', narrative: 'a queue for the worker' },
-      { title: 'Three', filesModified: ['src/auth/login.ts'] }, { title: 'Four', narrative: 'ensureWorkerStarted() hangs with EADDRINUSE' },
+      { title: 'One', narrative: 'the worker queue was empty' },
+      { title: 'Two', narrative: 'a queue for the worker' },
+      { title: 'Three', filesModified: ['src/auth/login.ts'] },
+      { title: 'Four', narrative: 'ensureWorkerStarted() hangs with EADDRINUSE' },
       { title: 'Five', narrative: '東京都の設定' },
     );
     const found: Record<string, string[]> = {};
-    for (const text of ['"worker queue"', 'auth/login.ts', 'ensure worker started', 'eaddrinuse', '東京']) found[text] = await titles(bench, query(text));
-    expect(found).toEqual({ '"worker queue"': ['One'], 'auth/login.ts': ['Three'], 'ensure worker started': expect.any(Array), eaddrinuse: ['Four'], 東京: ['Five'] });
+    for (const text of ['"worker queue"', 'auth/login.ts', 'ensure worker started', 'eaddrinuse', '東京'])
+      found[text] = await titles(bench, query(text));
+    expect(found).toEqual({
+      '"worker queue"': ['One'],
+      'auth/login.ts': ['Three'],
+      'ensure worker started': expect.any(Array),
+      eaddrinuse: ['Four'],
+      東京: ['Five'],
+    });
     expect(found['ensure worker started']![0]).toBe('Four');
   });
 
@@ -42,7 +51,12 @@ describe('searching', () => {
 
   it('sorts by date where asked to', async () => {
     const bench = await openBench();
-    await save(bench, { title: 'login', at: NOON - DAY }, { title: 'other', narrative: 'login' }, { title: 'login login', at: NOON - 2 * DAY });
+    await save(
+      bench,
+      { title: 'login', at: NOON - DAY },
+      { title: 'other', narrative: 'login' },
+      { title: 'login login', at: NOON - 2 * DAY },
+    );
     expect(await titles(bench, { ...query('login'), order: 'newest' })).toEqual(['other', 'login', 'login login']);
     expect(await titles(bench, { ...query('login'), order: 'oldest' })).toEqual(['login login', 'login', 'other']);
   });
@@ -97,13 +111,22 @@ async function titles({ ports }: Bench, asked: Query): Promise<string[]> {
   return (await search(ports, asked)).map(({ memory }) => memory.title);
 }
 
-async function save({ ports: { store } }: Bench, ...drafts: readonly Partial<MemoryDraft>[]): Promise<{ project: string; numbers: number[] }> {
+async function save(
+  { ports: { store } }: Bench,
+  ...drafts: readonly Partial<MemoryDraft>[]
+): Promise<{ project: string; numbers: number[] }> {
   const project = await store.project({ aliases: ['folder:/work'], name: 'work' }, NOON);
   const session = { id: 's', agent: 'test', project: project.id, cwd: '/work', startedAt: NOON, lastEventAt: NOON };
   const blank = { subtitle: '', narrative: '', facts: [], concepts: [], filesRead: [], filesModified: [] };
   const numbers: number[] = [];
   for (const draft of drafts) {
-    const result = { session, turn: crypto.randomUUID(), fingerprint: '', drafts: [sampleDraft({ ...blank, ...draft })], distilledBy: 'test' };
+    const result = {
+      session,
+      turn: crypto.randomUUID(),
+      fingerprint: '',
+      drafts: [sampleDraft({ ...blank, ...draft })],
+      distilledBy: 'test',
+    };
     numbers.push((await store.saveDistilled(result))[0]!.number);
   }
   return { project: project.id, numbers };

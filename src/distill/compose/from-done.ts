@@ -1,5 +1,7 @@
 import type { Claim } from '../evidence/claims.ts';
 import type { Story } from '../evidence/story.ts';
+import { isHedged, pointsBack } from '../text/anaphora.ts';
+import { clip } from '../text/clip.ts';
 import { intent, isEditing } from '../text/intent.ts';
 import { isCheckReport, isDependent, isTalk, namesCode, saysChanged, saysDone, specificity, statesCause } from '../text/phrases.ts';
 import { lengthPenalty } from './candidate.ts';
@@ -17,10 +19,12 @@ interface Said {
 }
 
 const MAX_CLAIMS = 600;
+const MAX_TITLE = 80;
+const LEAST_CLAUSE = 0.4;
 const MAX_AGE = 8;
 const LONG_LIST = 3;
 const GENERIC = /^(?:\w+ )?(?:summary|changes|results?|overview|review|details|fixes|output|status)\b/i;
-const LOCAL = /\b(?:remaining|rest of|another|the callers?|these|the test files?|the other)\b/i;
+const LOCAL = /\b(?:remaining|rest of|another|the callers?|these|the test files?|the other|both files|the existing|the (?:\w+ ){0,3}logic|the (?:import|function calls|usages|references))\b/i;
 const BOOKKEEPING = /\b(?:task|to-?do) (?:list|items?)\b|\btodos\b/i;
 const ABOUT_IT = /^[\w-]+ (?:this|that|it|them|these)\b/i;
 const NAMED_CAUSE = /^the (?:\w+ )?(?:bug|issue|problem|cause)\b/i;
@@ -36,6 +40,8 @@ const STATEMENT: readonly Signal<Said>[] = [
   [-2.5, ({ done, text }) => done && (specificity(text) < 2 || ABOUT_IT.test(text))],
   [-1.5, ({ text }) => /^(?:fixed|done|handled) (?:by|in|at)\b/i.test(text)],
   [-4, ({ text }) => isDependent(text)],
+  [-4, ({ text }) => pointsBack(text)],
+  [-4, ({ text }) => losesItsVerb(text)],
   [-1, ({ claim }) => claim.kind === 'item'],
   [-1, ({ claim }) => claim.kind === 'heading'],
   [-2, ({ claim, done }) => claim.kind === 'heading' && !done],
@@ -49,6 +55,7 @@ const ANNOUNCEMENT: readonly Signal<Said>[] = [
   [-1.5, ({ text }) => LOCAL.test(text) || ABOUT_IT.test(text)],
   [-0.7, ({ claim }) => claim.text.endsWith(':')],
   [-2, ({ text }) => specificity(text) < 2],
+  [-2, ({ text }) => isHedged(text)],
 ];
 
 /** What the assistant says it did, as titles; only what can be of this turn. */
@@ -70,6 +77,11 @@ function fromStatement(claim: Claim, topic: ReadonlySet<string>, listed: number)
   const inLongList = claim.kind === 'item' && listed >= LONG_LIST ? 2 : 0;
   const score = weigh({ claim, text, done }, STATEMENT) + relevance(topic, text) - late - inLongList - lengthPenalty(text);
   return [{ text, event: claim.event, score }];
+}
+
+/** "Both the one and the other … have been updated", cut before the verb, says nothing. */
+function losesItsVerb(text: string): boolean {
+  return text.length > MAX_TITLE && saysChanged(text) && !saysDone(text) && !saysChanged(clip(text, MAX_TITLE, LEAST_CLAUSE));
 }
 
 /** The first announcements restate the task: "I'll update X to do Y" in a turn that did. */

@@ -1,10 +1,12 @@
 import { promptLine } from '../evidence/prompt.ts';
 import type { Story } from '../evidence/story.ts';
 import { isEditing } from '../text/intent.ts';
+import { isHedged, leansOnBefore } from '../text/anaphora.ts';
 import { isDependent, specificity } from '../text/phrases.ts';
 import { sentences } from '../text/sentences.ts';
 import { lengthPenalty } from './candidate.ts';
 import type { Candidate } from './candidate.ts';
+import { answeredTo } from './from-before.ts';
 import { headline, isWish } from './headline.ts';
 import { weigh } from './signals.ts';
 import type { Signal } from './signals.ts';
@@ -17,7 +19,9 @@ const MAX_SENTENCES = 8;
 
 const WISH: readonly Signal<string>[] = [
   [-2, (text) => SITUATION.test(text) || isDependent(text)],
-  [-1.5, (text) => LOOK.test(text)],
+  [-2.5, (text) => LOOK.test(text)],
+  [-4, leansOnBefore],
+  [-2, isHedged],
   [-3, (text) => COMMAND.test(text)],
   [-3, (text) => /[:,]$/.test(text)],
   [-2, (text) => specificity(text) < 2],
@@ -31,7 +35,9 @@ export function fromPrompt(story: Story, changed: boolean): readonly Candidate[]
   const pasted = story.request.sentences.length === 0;
   const asked = (pasted ? sentences(promptLine(story.request.prompt)) : story.request.sentences).slice(0, MAX_SENTENCES);
   const wishes = asked.map((sentence, index) => fromSentence(sentence, event, changed, index * 0.25 + (pasted ? 4 : 0)));
-  return [...plan, ...wishes];
+  const answered = answeredTo(story);
+  const meant = answered === '' ? [] : [{ text: answered, event, score: 4 }];
+  return [...plan, ...meant, ...wishes];
 }
 
 function fromSentence(sentence: string, event: string, changed: boolean, handicap: number): Candidate {
@@ -41,8 +47,8 @@ function fromSentence(sentence: string, event: string, changed: boolean, handica
 }
 
 function base(sentence: string, text: string, changed: boolean): number {
-  if (isEditing(text)) return 4;
-  if (sentence.trimEnd().endsWith('?')) return changed ? 1.5 : 3.5;
-  if (isWish(sentence)) return changed ? 2 : 3;
-  return changed ? 0.5 : 2;
+  if (isEditing(text)) return changed ? 3.5 : 3;
+  if (sentence.trimEnd().endsWith('?')) return changed ? 1.5 : 1;
+  if (isWish(sentence)) return changed ? 2 : 1.5;
+  return changed ? 0.5 : 1;
 }

@@ -4,6 +4,7 @@ import { clip } from '../text/clip.ts';
 import type { Candidate } from './candidate.ts';
 import { fromAnswer } from './from-answer.ts';
 import { fromDone } from './from-done.ts';
+import { fromFiles } from './from-files.ts';
 import { fromPrompt } from './from-prompt.ts';
 import type { Gist } from './gist.ts';
 
@@ -16,7 +17,7 @@ const PROGRAMS = new Set(
 
 /** The sentences that say what a turn came to, best first. Never empty where the user asked for something. */
 export function titleCandidates(story: Story, { changed, conclusion }: Gist): readonly Candidate[] {
-  const found = [...fromCommits(story), ...(changed ? fromDone(story) : fromAnswer(story, conclusion)), ...fromPrompt(story, changed)];
+  const found = [...fromCommits(story), ...(changed ? [...fromDone(story), ...fromFiles(story)] : fromAnswer(story, conclusion)), ...fromPrompt(story, changed)];
   return found.filter(({ text }) => text.length >= 4).toSorted((a, b) => b.score - a.score);
 }
 

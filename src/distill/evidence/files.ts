@@ -43,7 +43,9 @@ export function isEdit(call: ToolCall | undefined): boolean {
 export function pathOf(call: ToolCall, root: string): string {
   const given = PATH_KEYS.map((key) => call.input[key]).find((value) => typeof value === 'string' && value !== '');
   if (typeof given !== 'string' || given.length > MAX_PATH || given !== withoutCodes(given)) return '';
-  return SCRATCH.test(given) ? '' : relative(given, root);
+  const path = relative(given, root);
+  // A project may itself lie in a folder for scratch files: what is below its root is its own.
+  return path === given && SCRATCH.test(given) ? '' : path;
 }
 
 function relative(path: string, root: string): string {

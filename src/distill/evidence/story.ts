@@ -15,10 +15,15 @@ import { planTitle } from './prompt.ts';
 import { readRequest } from './request.ts';
 import type { Request } from './request.ts';
 import type { Said } from './said.ts';
+import type { DistillContext, Words } from '../../ports/distiller.ts';
 
 /** A turn, read once: everything the memories of it are made of. */
 export interface Story {
   readonly turn: Turn;
+  /** Paths below it are written relative to it. */
+  readonly root: string;
+  /** The closing message of the turn before. */
+  readonly before: Words | undefined;
   readonly request: Request;
   /** The last thing that happened is not a word of the assistant: the turn was cut off. */
   readonly unfinished: boolean;
@@ -36,13 +41,15 @@ export interface Story {
   readonly calls: number;
 }
 
-/** Reads a turn. `root`: paths below it are written relative to it. */
-export function readStory(turn: Turn, root: string): Story {
+/** Reads a turn. */
+export function readStory(turn: Turn, { root, before }: DistillContext): Story {
   const { events } = turn;
   const claims = readClaims(replies(events));
   const runs = readRuns(events);
   return {
     turn,
+    root,
+    before,
     request: readRequest(events),
     unfinished: isUnfinished(events),
     claims,

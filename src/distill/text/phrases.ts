@@ -17,7 +17,7 @@ const WEAK = new Set(
 );
 const TAIL = /(?:\s(?:to|by|with|via|through|using|that|which|where|for|in|from)(?: (?:\w+ing|both|the following(?: \w+)?))?)?:$/;
 const PASSIVE =
-  /\b(?:is|are|has|have) (?:now been|now|been) |\bnow (?:shows?|uses?|returns?|sets?|handles?|works?|accepts?|supports?|includes?|has|have|take|only|also|correctly)\b|\bno longer\b/i;
+  /\b(?:is|are|has|have) (?:now been|now|been) |\bnow (?:shows?|uses?|returns?|sets?|handles?|works?|accepts?|supports?|includes?|has|have|take|only|also|correctly)\b|\bno longer\b|\bbecame\b|\bis now\b|\bare\b[^.:]{1,40}\bnow(?=[.:,]|$)|^you can now\b|^now (?:it|when you) /i;
 const DEPENDENT =
   /^(?:this|that|these|those|it|it's|they|they're|he|she|there|there's|both (?:are|of)|all of|so|but|and|or|then|which|where|because|however|also|the (?:above|following|same|latter|former|other|first|second|third)|in (?:this|that|both|these)|for (?:this|that|these|both)|with (?:this|that|these)|without (?:this|that)|caused by|otherwise|instead|same|similarly|option [\da-e]\b|step \d)\b/i;
 const TALK =

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Log } from '../../ports/log.ts';
+import { makePrivateFolder } from '../private-folder.ts';
 
 const MAX_BYTES = 1024 * 1024;
 const LONGEST_MESSAGE = 2000;
@@ -22,7 +23,7 @@ function write(work: () => void): void {
 }
 
 function append(path: string, level: string, message: string, maxBytes: number): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(path));
   const line = `${new Date().toISOString()} ${process.pid} ${level} ${toLine(message)}\n`;
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size > 0 && size + Buffer.byteLength(line) > maxBytes) renameSync(path, `${path}.1`);

@@ -1,8 +1,9 @@
 import { appendFileSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Spool, Spooled } from '../../ports/spool.ts';
 import { isAlive } from '../../process/is-alive.ts';
+import { makePrivateFolder } from '../private-folder.ts';
 
 // Together with the transcripts this is ample; without a bound a database that stays broken would fill the disk.
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -20,7 +21,7 @@ export function openSpool(folder: string, maxBytes: number = MAX_BYTES): Spool {
   return {
     async put(entry) {
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        makePrivateFolder(folder);
         if ((await sizeOf(folder)).bytes >= maxBytes) return false;
         own ??= join(folder, `${(begun = Math.max(Date.now(), begun + 1))}-${process.pid}.jsonl`);
         // The newline stands in front, so that it also ends a line that a full disk tore.
@@ -49,7 +50,14 @@ async function drainFolder(folder: string, store: (entry: Spooled) => Promise<vo
 // until then a part of it may be stored twice, which the ids of the events make harmless.
 async function drainFile(path: string, store: (entry: Spooled) => Promise<void>): Promise<number> {
   const claimed = `${path.replace(CLAIM, '')}.claimed-${process.pid}-${crypto.randomUUID()}`;
-  if ((await isInUse(path)) || !(await rename(path, claimed).then(() => true, () => false))) return 0;
+  if (
+    (await isInUse(path)) ||
+    !(await rename(path, claimed).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return 0;
   let stored = 0;
   for await (const line of (await open(claimed)).readLines()) {
     const entry = parse(line);

@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { makePrivateFolder } from '../private-folder.ts';
 import { explainSqliteError } from './sqlite-error.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 
@@ -47,7 +48,7 @@ const SETTINGS = `
 
 function createPrivately(path: string): void {
   if (path === ':memory:') return;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(path));
   if (!succeeds('EEXIST', () => closeSync(openSync(path, 'ax', 0o600)))) {
     // Somebody else's file may still be one that we can use: opening it tells.
     succeeds('EPERM', () => chmodSync(path, 0o600));

@@ -65,25 +65,32 @@ interface Wiped {
 }
 
 function wipeMemory(database: Database, number: number, now: number): void {
-  database.sql(`
+  database
+    .sql(`
     update memory set title = '', subtitle = '', narrative = '', facts = '[]', concepts = '[]', files_read = '[]', files_modified = '[]',
       content = '{}', evidence = '[]', tokens = 0, forgotten = 1, updated_at = ?
-    where number = ?`).run(now, number);
+    where number = ?`)
+    .run(now, number);
   unindexMemory(database, number);
 }
 
 // What a transcript's reader remembers may hold an event, too: without its cursor the transcript is read anew.
 function wipeEvents({ sql }: Database, { session, evidence }: Wiped): void {
   sql(`update event set payload = '{}', forgotten = 1 where id in (select value from json_each(?))`).run(evidence);
-  sql('delete from cursor where session = ? and exists (select 1 from json_each(?) where instr(cursor.state, value) > 0)').run(session, evidence);
+  sql('delete from cursor where session = ? and exists (select 1 from json_each(?) where instr(cursor.state, value) > 0)').run(
+    session,
+    evidence,
+  );
 }
 
 function dropDerived(database: Database, { session, turn, evidence }: Wiped): void {
-  const dropped = database.sql(`
+  const dropped = database
+    .sql(`
     delete from memory
     where session = ?1 and forgotten = 0 and distilled_by <> 'user' and slot not like 'by-hand-%'
       and (turn = '*' or exists (select 1 from json_each(memory.evidence) where value in (select value from json_each(?2))))
-    returning number, turn`).all(session, evidence);
+    returning number, turn`)
+    .all(session, evidence);
   const forgetTurn = database.sql('delete from turn where session = ? and prompt = ?');
   forgetTurn.run(session, turn);
   for (const row of dropped) {

@@ -31,7 +31,12 @@ export function claim({ sql }: Database, kind: JobKind, owner: string, at: numbe
 /** Ends a job, or puts it back if it was asked for again meanwhile. False: the lease is another's by now. */
 export function complete({ db, sql }: Database, job: Job): boolean {
   return inTransaction(db, () => {
-    const ended = sql('delete from job where kind = ? and key = ? and fence = ? and generation = ?').run(job.kind, job.key, job.fence, job.generation);
+    const ended = sql('delete from job where kind = ? and key = ? and fence = ? and generation = ?').run(
+      job.kind,
+      job.key,
+      job.fence,
+      job.generation,
+    );
     if (ended.changes === 1) return true;
     const again = sql(`update job set state = 'pending', owner = null, until = 0, attempt = 0 where kind = ? and key = ? and fence = ?`);
     return again.run(job.kind, job.key, job.fence).changes === 1;

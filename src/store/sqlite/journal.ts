@@ -78,8 +78,15 @@ function store({ sql }: Database, event: Event): Outcome {
   const inserted = sql(`
     insert into event (id, kind, agent, session, prompt, at, origin, subagent, payload)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`).run(
-    event.id, event.kind, event.agent, event.session, event.prompt, event.at,
-    event.origin ?? null, event.subagent === undefined ? null : JSON.stringify(event.subagent), payload,
+    event.id,
+    event.kind,
+    event.agent,
+    event.session,
+    event.prompt,
+    event.at,
+    event.origin ?? null,
+    event.subagent === undefined ? null : JSON.stringify(event.subagent),
+    payload,
   );
   return inserted.changes === 1 ? 'added' : enrich(sql, event, payload);
 }
@@ -100,7 +107,8 @@ function enrich(sql: Database['sql'], event: Event, payload: string): Outcome {
   const to = before['origin'] === null && event.origin !== undefined ? event.prompt : from;
   const says = saysMore(before, event);
   if (says) sql('update event set payload = ? where id = ?').run(payload, event.id);
-  if (event.origin !== undefined) sql('update event set origin = ?, prompt = ? where id = ? and origin is null').run(event.origin, to, event.id);
+  if (event.origin !== undefined)
+    sql('update event set origin = ?, prompt = ? where id = ? and origin is null').run(event.origin, to, event.id);
   if (!says && to === from) return 'known';
   for (const prompt of new Set([from, to])) forgetTurn(sql, event.session, prompt);
   return 'enriched';
@@ -114,7 +122,10 @@ function saysMore(before: Record<string, unknown>, { call, text }: Event): boole
 function forgetTurn(sql: Database['sql'], session: string, prompt: string): void {
   sql(`
     delete from turn where session = ?1 and (prompt = ?2 or not exists (
-      select 1 from event where session = ?1 and prompt = ?2 and prompt <> '' and kind = 'prompt' and subagent is null))`).run(session, prompt);
+      select 1 from event where session = ?1 and prompt = ?2 and prompt <> '' and kind = 'prompt' and subagent is null))`).run(
+    session,
+    prompt,
+  );
 }
 
 function upsertSession({ sql }: Database, session: NonNullable<Batch['session']>, events: readonly Event[]): void {
@@ -131,16 +142,28 @@ function upsertSession({ sql }: Database, session: NonNullable<Batch['session']>
       transcript = coalesce(excluded.transcript, transcript),
       started_at = min(started_at, excluded.started_at),
       last_event_at = max(last_event_at, excluded.last_event_at)`).run(
-    session.id, session.agent, session.project, session.cwd, session.branch ?? null, session.commit ?? null,
-    session.transcript ?? null, first, last,
+    session.id,
+    session.agent,
+    session.project,
+    session.cwd,
+    session.branch ?? null,
+    session.commit ?? null,
+    session.transcript ?? null,
+    first,
+    last,
   );
 }
 
 function moveCursor({ sql }: Database, cursor: Cursor): void {
   sql(`
     insert into cursor (path, session, offset, head, state) values (?, ?, ?, ?, ?)
-    on conflict (path) do update set session = excluded.session, offset = excluded.offset, head = excluded.head, state = excluded.state`)
-    .run(cursor.path, cursor.session, cursor.offset, cursor.head, cursor.state);
+    on conflict (path) do update set session = excluded.session, offset = excluded.offset, head = excluded.head, state = excluded.state`).run(
+    cursor.path,
+    cursor.session,
+    cursor.offset,
+    cursor.head,
+    cursor.state,
+  );
 }
 
 function toSession(row: Record<string, unknown>): Session {

@@ -4,7 +4,12 @@ import type { Database } from './database.ts';
 /** Writes down a text that was put before an agent. */
 export function recordInjection({ sql }: Database, injection: Injection): void {
   sql('insert into injection (session, project, trigger, memories, tokens, at) values (?, ?, ?, ?, ?, ?)').run(
-    injection.session, injection.project, injection.trigger, JSON.stringify(injection.memories), injection.tokens, injection.at,
+    injection.session,
+    injection.project,
+    injection.trigger,
+    JSON.stringify(injection.memories),
+    injection.tokens,
+    injection.at,
   );
 }
 

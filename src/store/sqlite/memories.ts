@@ -17,11 +17,18 @@ export function saveDistilled(database: Database, result: Distilled, now: number
   return inTransaction(database.db, () => {
     const { session, turn } = result;
     const drafts = result.drafts.filter((draft) => !areForgotten(database, draft.evidence));
-    dropOthers(database, session.id, turn, drafts.map((draft) => draft.slot));
+    dropOthers(
+      database,
+      session.id,
+      turn,
+      drafts.map((draft) => draft.slot),
+    );
     const saved = drafts.map((draft) => upsert(database, toMemory(draft, result, now), draft.slot));
-    database.sql(`
+    database
+      .sql(`
       insert into turn (session, prompt, fingerprint) values (?, ?, ?)
-      on conflict (session, prompt) do update set fingerprint = excluded.fingerprint`).run(session.id, turn, result.fingerprint);
+      on conflict (session, prompt) do update set fingerprint = excluded.fingerprint`)
+      .run(session.id, turn, result.fingerprint);
     return saved.filter((memory) => memory !== undefined);
   });
 }
@@ -95,7 +102,9 @@ const KEPT = new Set<string>(['id', 'created_at', 'status', 'branch', 'commit_id
 const UPSERT = `
   insert into memory (${MEMORY_COLUMNS.join(', ')}) values (${MEMORY_COLUMNS.map(() => '?').join(', ')})
   on conflict (session, turn, slot) do update set
-    ${MEMORY_COLUMNS.filter((column) => !KEPT.has(column)).map((column) => `${column} = excluded.${column}`).join(', ')}
+    ${MEMORY_COLUMNS.filter((column) => !KEPT.has(column))
+      .map((column) => `${column} = excluded.${column}`)
+      .join(', ')}
   where forgotten = 0 and distilled_by <> 'user'
   returning *`;
 
@@ -109,10 +118,12 @@ function upsert(database: Database, memory: Omit<Memory, 'number'>, slot: string
 }
 
 function dropOthers(database: Database, session: string, turn: string, slots: readonly string[]): void {
-  const dropped = database.sql(`
+  const dropped = database
+    .sql(`
     delete from memory
     where session = ? and turn = ? and forgotten = 0 and distilled_by <> 'user' and slot not like 'by-hand-%'
       and slot not in (select value from json_each(?))
-    returning number`).all(session, turn, JSON.stringify(slots));
+    returning number`)
+    .all(session, turn, JSON.stringify(slots));
   for (const row of dropped) unindexMemory(database, Number(row['number']));
 }

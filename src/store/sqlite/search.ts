@@ -17,11 +17,13 @@ export function match(database: Database, terms: TermQuery, query: Omit<Query, '
   const expression = toMatchExpression(terms);
   if (expression === undefined) return [];
   const filter = toFilter({ ...query, status: undefined });
-  const rows = database.sql(`
+  const rows = database
+    .sql(`
     select m.*, -bm25(memory_terms, ${WEIGHTS}) as score
     from memory_terms join memory m on m.number = memory_terms.rowid
     where memory_terms match ? and ${filter.where}
-    order by score desc, m.created_at desc, m.number desc limit ? offset ?`).all(expression, ...filter.values, query.limit, query.offset);
+    order by score desc, m.created_at desc, m.number desc limit ? offset ?`)
+    .all(expression, ...filter.values, query.limit, query.offset);
   return rows.map((row) => ({ memory: fromRow(row), score: Number(row['score']) }));
 }
 
@@ -32,19 +34,26 @@ export function list(
 ): Memory[] {
   const filter = toFilter(query);
   const direction = query.order === 'oldest' ? 'asc' : 'desc';
-  return database.sql(`
+  return database
+    .sql(`
     select m.* from memory m where ${filter.where}
-    order by m.created_at ${direction}, m.number ${direction} limit ? offset ?`).all(...filter.values, query.limit, query.offset).map(fromRow);
+    order by m.created_at ${direction}, m.number ${direction} limit ? offset ?`)
+    .all(...filter.values, query.limit, query.offset)
+    .map(fromRow);
 }
 
 /** The neighbours of a memory in its project, oldest first, itself included. */
 export function around(database: Database, memory: Memory, before: number, after: number): Memory[] {
-  const earlier = database.sql(`
+  const earlier = database
+    .sql(`
     select * from memory where project = ? and forgotten = 0 and (created_at, number) <= (?, ?)
-    order by created_at desc, number desc limit ?`).all(memory.project, memory.createdAt, memory.number, before + 1);
-  const later = database.sql(`
+    order by created_at desc, number desc limit ?`)
+    .all(memory.project, memory.createdAt, memory.number, before + 1);
+  const later = database
+    .sql(`
     select * from memory where project = ? and forgotten = 0 and (created_at, number) > (?, ?)
-    order by created_at, number limit ?`).all(memory.project, memory.createdAt, memory.number, after);
+    order by created_at, number limit ?`)
+    .all(memory.project, memory.createdAt, memory.number, after);
   return [...earlier.toReversed(), ...later].map(fromRow);
 }
 
@@ -53,7 +62,11 @@ export function indexMemory({ sql }: Database, memory: Memory): void {
   const body = [memory.subtitle, memory.narrative, ...memory.facts, ...memory.concepts, memory.type].join('\n');
   const files = [...memory.filesModified, ...memory.filesRead].join('\n');
   sql('insert into memory_terms (rowid, title, body, files, identifiers) values (?, ?, ?, ?, ?)').run(
-    memory.number, memory.title, body, files, indexTerms(`${memory.title}\n${body}\n${files}`),
+    memory.number,
+    memory.title,
+    body,
+    files,
+    indexTerms(`${memory.title}\n${body}\n${files}`),
   );
 }
 

@@ -12,10 +12,16 @@ const CODES: Readonly<Record<number | string, Explanation>> = {
   6: BUSY,
   8: READ_ONLY,
   10: ['store_unavailable', 'The disk reported an error while the database was used.'],
-  11: ['store_corrupt', 'The database is damaged. Run `holdfast doctor --repair` to set it aside and start anew, then `holdfast import` to read the transcripts again.'],
+  11: [
+    'store_corrupt',
+    'The database is damaged. Run `holdfast doctor --repair` to set it aside and start anew, then `holdfast import` to read the transcripts again.',
+  ],
   13: FULL,
   14: ['store_unavailable', 'The database cannot be opened: check that its folder exists and can be written.'],
-  26: ['store_corrupt', 'The database file is not a database. Run `holdfast doctor --repair` to set it aside and start anew, then `holdfast import` to read the transcripts again.'],
+  26: [
+    'store_corrupt',
+    'The database file is not a database. Run `holdfast doctor --repair` to set it aside and start anew, then `holdfast import` to read the transcripts again.',
+  ],
   // The memory that processes share could not be made as large as needed.
   4874: FULL,
   EACCES: READ_ONLY,
@@ -31,7 +37,9 @@ export function explainSqliteError(error: unknown): unknown {
   return known === undefined ? error : new HoldfastError(known[0], known[1], { cause: error });
 }
 
-function explain(error: Error & { readonly errcode?: unknown; readonly syscall?: unknown; readonly code?: unknown }): Explanation | undefined {
+function explain(
+  error: Error & { readonly errcode?: unknown; readonly syscall?: unknown; readonly code?: unknown },
+): Explanation | undefined {
   const unknown: Explanation = ['store_unavailable', `The database cannot be used: ${error.message}`];
   if (typeof error.errcode === 'number') return CODES[error.errcode] ?? CODES[error.errcode & 0xff] ?? unknown;
   if (typeof error.syscall === 'string') return CODES[String(error.code)] ?? unknown;

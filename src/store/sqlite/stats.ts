@@ -18,7 +18,10 @@ export function readStats({ db, sql }: Database, path: string): StoreStats {
       leased: count(`select count(*) as n from job where state = 'leased'`),
       dead: count(`select count(*) as n from job where state = 'dead'`),
     },
-    injections: { count: count('select count(*) as n from injection'), tokens: count('select coalesce(sum(tokens), 0) as n from injection') },
+    injections: {
+      count: count('select count(*) as n from injection'),
+      tokens: count('select coalesce(sum(tokens), 0) as n from injection'),
+    },
   };
 }
 

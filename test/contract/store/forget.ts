@@ -68,7 +68,9 @@ export function testForget(open: StoreOpener): void {
 
     it('takes a memory made by hand, and leaves the others', async () => {
       await using scene = await openScene(open);
-      const [gone, kept] = await Promise.all([SECRET, 'harmless'].map((title) => scene.store.remember(sampleNote(title, scene.project.id))));
+      const [gone, kept] = await Promise.all(
+        [SECRET, 'harmless'].map((title) => scene.store.remember(sampleNote(title, scene.project.id))),
+      );
       await scene.store.forget([gone!.id], NOON);
       expect(await whatIsLeft(scene)).not.toContain(SECRET);
       expect(await scene.store.memories([kept!.id])).toEqual([kept]);

@@ -10,7 +10,12 @@ export function testJobs(open: StoreOpener): void {
   describe('jobs', () => {
     it('are claimed once, the longest waiting first', async () => {
       await using store = await open();
-      for (const [key, at] of [['second', 2], ['first', 1], ['third', 3]] as const) await ask(store, key, NOON + at);
+      for (const [key, at] of [
+        ['second', 2],
+        ['first', 1],
+        ['third', 3],
+      ] as const)
+        await ask(store, key, NOON + at);
       expect(await claimAll(store, NOON + 9)).toEqual(['first', 'second', 'third']);
     });
 

@@ -12,7 +12,15 @@ export function testJournal(open: StoreOpener): void {
       await using scene = await openScene(open);
       const events: Event[] = [
         sampleEvent({ id: 'a', origin: 'line-1' }),
-        { ...sampleEvent({ id: 'b', kind: 'tool_call', at: NOON + 1, call: sampleCall('1 failed', true), subagent: { id: 's', type: 'explorer' } }) },
+        {
+          ...sampleEvent({
+            id: 'b',
+            kind: 'tool_call',
+            at: NOON + 1,
+            call: sampleCall('1 failed', true),
+            subagent: { id: 's', type: 'explorer' },
+          }),
+        },
         sampleEvent({ id: 'c', kind: 'session_end', prompt: '', at: NOON + 2, text: '' }),
       ];
       expect(await scene.tell(...events)).toEqual({ added: 3 });
@@ -52,7 +60,9 @@ export function testJournal(open: StoreOpener): void {
     it('writes nothing at all of a batch it rejects', async () => {
       await using scene = await openScene(open);
       const session = { id: 'session-1', agent: 'test', project: 'no such project', cwd: '/work' };
-      await expect(scene.store.append({ events: [sampleEvent()], cursor: CURSOR, session })).rejects.toThrow();
+      await expect(scene.store.append({ events: [sampleEvent()], cursor: CURSOR, session })).rejects.toMatchObject({
+        code: 'store_unavailable',
+      });
       expect(await scene.store.stubs('session-1')).toEqual([]);
       expect(await scene.store.cursor('/t.jsonl')).toBeUndefined();
       expect((await scene.store.stats()).jobs.pending).toBe(0);
@@ -63,7 +73,10 @@ export function testJournal(open: StoreOpener): void {
     it('last from the first to the last of their events and know where they ran', async () => {
       await using scene = await openScene(open);
       const where = { id: 'session-1', agent: 'test', project: scene.project.id, cwd: '/work' };
-      await scene.store.append({ events: [sampleEvent({ id: 'b', at: NOON + 5 })], session: { ...where, branch: 'main', commit: 'c0ffee' } });
+      await scene.store.append({
+        events: [sampleEvent({ id: 'b', at: NOON + 5 })],
+        session: { ...where, branch: 'main', commit: 'c0ffee' },
+      });
       await scene.store.append({ events: [sampleEvent({ id: 'a' })], session: { ...where, branch: 'fix', transcript: '/t.jsonl' } });
       const expected = { ...where, branch: 'fix', commit: 'c0ffee', transcript: '/t.jsonl', startedAt: NOON, lastEventAt: NOON + 5 };
       expect(await scene.store.session('session-1')).toEqual(expected);
@@ -73,7 +86,12 @@ export function testJournal(open: StoreOpener): void {
     it('of one project are listed, the latest first', async () => {
       await using scene = await openScene(open);
       const other = await scene.store.project({ aliases: ['folder:/other'], name: 'other' }, NOON);
-      for (const [session, at] of [['old', 1], ['newest', 3], ['new', 2]] as const) await scene.tell({ id: session, session, at: NOON + at });
+      for (const [session, at] of [
+        ['old', 1],
+        ['newest', 3],
+        ['new', 2],
+      ] as const)
+        await scene.tell({ id: session, session, at: NOON + at });
       await scene.store.append({
         events: [sampleEvent({ id: 'x', session: 'elsewhere' })],
         session: { id: 'elsewhere', agent: 'test', project: other.id, cwd: '/other' },

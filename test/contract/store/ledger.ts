@@ -7,7 +7,14 @@ export function testLedger(open: StoreOpener): void {
   describe('the ledger of injections', () => {
     it('tells what a session was given, oldest first', async () => {
       await using scene = await openScene(open);
-      const first: Injection = { session: 's', project: scene.project.id, trigger: 'start', memories: [{ id: 'm', score: 0.5 }], tokens: 40, at: NOON };
+      const first: Injection = {
+        session: 's',
+        project: scene.project.id,
+        trigger: 'start',
+        memories: [{ id: 'm', score: 0.5 }],
+        tokens: 40,
+        at: NOON,
+      };
       const second: Injection = { ...first, trigger: 'compact', memories: [], tokens: 2, at: NOON - 1 };
       for (const injection of [first, second, { ...first, session: 'other' }]) await scene.store.recordInjection(injection);
       expect(await scene.store.injections('s')).toEqual([first, second]);
@@ -22,7 +29,13 @@ export function testLedger(open: StoreOpener): void {
       const [memory] = await scene.distill('prompt-1', [{}, { slot: 'other', evidence: [] }]);
       await scene.store.claim('distill', 'me', NOON, 1000, Number.MAX_SAFE_INTEGER);
       await scene.store.enqueue('distill', 'another', NOON, NOON);
-      expect(await scene.store.stats()).toMatchObject({ projects: 1, sessions: 1, events: 2, memories: 2, jobs: { pending: 1, leased: 1, dead: 0 } });
+      expect(await scene.store.stats()).toMatchObject({
+        projects: 1,
+        sessions: 1,
+        events: 2,
+        memories: 2,
+        jobs: { pending: 1, leased: 1, dead: 0 },
+      });
       await scene.store.forget([memory!.id], NOON);
       expect(await scene.store.stats()).toMatchObject({ events: 2, memories: 1 });
     });

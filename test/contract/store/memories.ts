@@ -11,10 +11,24 @@ export function testMemories(open: StoreOpener): void {
       await scene.store.append({ events: [], session: where });
       const session = { ...where, startedAt: NOON, lastEventAt: NOON };
       const { slot: _, at, ...draft } = sampleDraft({ facts: ['Ein „Zitat“', '東京', 'a "quote"'] });
-      const [memory] = await scene.store.saveDistilled({ session, turn: 'p', fingerprint: 'f', drafts: [sampleDraft(draft)], distilledBy: 'test' });
+      const [memory] = await scene.store.saveDistilled({
+        session,
+        turn: 'p',
+        fingerprint: 'f',
+        drafts: [sampleDraft(draft)],
+        distilledBy: 'test',
+      });
       expect(memory).toMatchObject({
-        ...draft, createdAt: at, status: 'active', project: scene.project.id, session: 'session-1', turn: 'p', agent: 'test',
-        branch: 'main', commit: 'c0ffee', distilledBy: 'test',
+        ...draft,
+        createdAt: at,
+        status: 'active',
+        project: scene.project.id,
+        session: 'session-1',
+        turn: 'p',
+        agent: 'test',
+        branch: 'main',
+        commit: 'c0ffee',
+        distilledBy: 'test',
       });
       expect(memory!.tokens).toBeGreaterThan(10);
       expect(memory!.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/);
@@ -66,7 +80,12 @@ export function testMemories(open: StoreOpener): void {
       await using scene = await opened(open);
       await scene.distill('p', [{}]);
       await scene.distill('', []);
-      expect(await scene.store.distilled('session-1')).toEqual(new Map([['p', 'of p'], ['', 'of ']]));
+      expect(await scene.store.distilled('session-1')).toEqual(
+        new Map([
+          ['p', 'of p'],
+          ['', 'of '],
+        ]),
+      );
       expect(await scene.store.distilled('session-2')).toEqual(new Map());
     });
   });
@@ -75,7 +94,15 @@ export function testMemories(open: StoreOpener): void {
     it('come back as they were made', async () => {
       await using scene = await openScene(open);
       const made = await dictate(scene, 'Always use tabs');
-      expect(made).toMatchObject({ title: 'Always use tabs', turn: '', session: '', status: 'active', createdAt: NOON, distilledBy: 'user', authority: 'user' });
+      expect(made).toMatchObject({
+        title: 'Always use tabs',
+        turn: '',
+        session: '',
+        status: 'active',
+        createdAt: NOON,
+        distilledBy: 'user',
+        authority: 'user',
+      });
       expect(await find(scene, 'tabs')).toEqual([made.number]);
     });
 

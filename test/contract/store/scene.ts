@@ -27,7 +27,10 @@ export async function openScene(open: StoreOpener): Promise<Scene> {
     project,
     tell: (...events) => {
       const whole = events.map((event) => sampleEvent(event));
-      return store.append({ events: whole, session: { id: whole[0]?.session ?? 'session-1', agent: 'test', project: project.id, cwd: '/work' } });
+      return store.append({
+        events: whole,
+        session: { id: whole[0]?.session ?? 'session-1', agent: 'test', project: project.id, cwd: '/work' },
+      });
     },
     async distill(turn, drafts, id = 'session-1') {
       const session = (await store.session(id))!;

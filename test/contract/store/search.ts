@@ -11,13 +11,20 @@ export function testSearch(open: StoreOpener): void {
   describe('matching', () => {
     it('finds any of the alternatives, the better match first', async () => {
       await using scene = await openScene(open);
-      await scene.recall([{ ...BLANK, title: 'Alpha' }, { ...BLANK, title: 'Alpha beta' }, { ...BLANK, title: 'Gamma' }]);
+      await scene.recall([
+        { ...BLANK, title: 'Alpha' },
+        { ...BLANK, title: 'Alpha beta' },
+        { ...BLANK, title: 'Gamma' },
+      ]);
       expect(await match(scene, { any: [['alpha'], ['beta']], required: [] })).toEqual(['Alpha beta', 'Alpha']);
     });
 
     it('scores what it finds, higher for better', async () => {
       await using scene = await openScene(open);
-      await scene.recall([{ ...BLANK, title: 'Other', narrative: 'alpha' }, { ...BLANK, title: 'Alpha' }]);
+      await scene.recall([
+        { ...BLANK, title: 'Other', narrative: 'alpha' },
+        { ...BLANK, title: 'Alpha' },
+      ]);
       const [first, second] = await scene.store.match({ any: [['alpha']], required: [] }, { limit: 9, offset: 0 });
       expect([first!.memory.title, second!.memory.title]).toEqual(['Alpha', 'Other']);
       expect(first!.score).toBeGreaterThan(second!.score);
@@ -26,13 +33,21 @@ export function testSearch(open: StoreOpener): void {
 
     it('finds a phrase only where its words are adjacent and in order', async () => {
       await using scene = await openScene(open);
-      await scene.recall([{ ...BLANK, title: 'the login loop' }, { ...BLANK, title: 'loop login' }, { ...BLANK, title: 'login a loop' }]);
+      await scene.recall([
+        { ...BLANK, title: 'the login loop' },
+        { ...BLANK, title: 'loop login' },
+        { ...BLANK, title: 'login a loop' },
+      ]);
       expect(await match(scene, { any: [['login', 'loop']], required: [] })).toEqual(['the login loop']);
     });
 
     it('finds nothing without what is required; the alternatives only rank', async () => {
       await using scene = await openScene(open);
-      await scene.recall([{ ...BLANK, title: 'alpha beta' }, { ...BLANK, title: 'beta gamma' }, { ...BLANK, title: 'alpha gamma' }]);
+      await scene.recall([
+        { ...BLANK, title: 'alpha beta' },
+        { ...BLANK, title: 'beta gamma' },
+        { ...BLANK, title: 'alpha gamma' },
+      ]);
       expect(await match(scene, { any: [['gamma']], required: [['alpha']] })).toEqual(['alpha gamma', 'alpha beta']);
       expect(await match(scene, { any: [], required: [['alpha'], ['beta']] })).toEqual(['alpha beta']);
       expect(await match(scene, { any: [['alpha'], ['beta']], required: [['delta']] })).toEqual([]);
@@ -41,9 +56,12 @@ export function testSearch(open: StoreOpener): void {
     it('looks at title, text, facts, concepts, files, type, and the parts of identifiers', async () => {
       await using scene = await openScene(open);
       await scene.recall([
-        { ...BLANK, title: 'T1', subtitle: 'subtitled' }, { ...BLANK, title: 'T2', narrative: 'call ensureWorkerStarted first' },
-        { ...BLANK, title: 'T3', facts: ['factual'] }, { ...BLANK, title: 'T4', concepts: ['conceptual'] },
-        { ...BLANK, title: 'T5', filesRead: ['src/red.ts'] }, { ...BLANK, title: 'T6', filesModified: ['src/changed.ts'] },
+        { ...BLANK, title: 'T1', subtitle: 'subtitled' },
+        { ...BLANK, title: 'T2', narrative: 'call ensureWorkerStarted first' },
+        { ...BLANK, title: 'T3', facts: ['factual'] },
+        { ...BLANK, title: 'T4', concepts: ['conceptual'] },
+        { ...BLANK, title: 'T5', filesRead: ['src/red.ts'] },
+        { ...BLANK, title: 'T6', filesModified: ['src/changed.ts'] },
         { ...BLANK, title: 'T7', type: 'runbook' },
       ]);
       const found: string[][] = [];
@@ -76,7 +94,19 @@ export function testSearch(open: StoreOpener): void {
     it('takes any term for a term: nothing in it is syntax', async () => {
       await using scene = await openScene(open);
       await scene.recall([{ ...BLANK, title: 'alpha or not' }]);
-      for (const term of ['alpha" OR "x', '"', '', '*', 'title:alpha', 'NEAR(alpha not)', '^alpha', 'x\0y', `'; drop table memory; --`, '-alpha', '{title} : alpha']) {
+      for (const term of [
+        'alpha" OR "x',
+        '"',
+        '',
+        '*',
+        'title:alpha',
+        'NEAR(alpha not)',
+        '^alpha',
+        'x\0y',
+        `'; drop table memory; --`,
+        '-alpha',
+        '{title} : alpha',
+      ]) {
         const terms = [[term, 'zzz']];
         expect(await match(scene, { any: terms, required: [] })).toEqual([]);
         expect(await match(scene, { any: [], required: terms })).toEqual([]);

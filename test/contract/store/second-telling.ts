@@ -36,7 +36,12 @@ export function testSecondTelling(open: StoreOpener): void {
 
     it('moves to the turn that the transcript puts it in, and both turns are distilled again', async () => {
       await using scene = await openScene(open);
-      await scene.tell({ id: 'opener', prompt: 'first' }, { id: 'queued', prompt: 'first' }, { id: 'next', prompt: 'second' }, { id: 'other', prompt: 'third' });
+      await scene.tell(
+        { id: 'opener', prompt: 'first' },
+        { id: 'queued', prompt: 'first' },
+        { id: 'next', prompt: 'second' },
+        { id: 'other', prompt: 'third' },
+      );
       for (const turn of ['first', 'second', 'third']) await scene.distill(turn, [{}]);
       await scene.tell({ id: 'queued', prompt: 'second', origin: 'line-1' });
       expect((await scene.store.stubs('session-1')).find(({ id }) => id === 'queued')).toMatchObject({ prompt: 'second' });
@@ -71,7 +76,9 @@ export function testSecondTelling(open: StoreOpener): void {
     it('does not repeat what its parent said', async () => {
       await using scene = await openScene(open);
       await scene.tell({ id: 'of-parent', origin: 'line-1' });
-      expect(await scene.tell({ id: 'of-fork', session: 'fork', origin: 'line-1' }, { id: 'own', session: 'fork', origin: 'line-2' })).toEqual({ added: 1 });
+      expect(
+        await scene.tell({ id: 'of-fork', session: 'fork', origin: 'line-1' }, { id: 'own', session: 'fork', origin: 'line-2' }),
+      ).toEqual({ added: 1 });
       expect((await scene.store.stubs('fork')).map(({ id }) => id)).toEqual(['own']);
     });
 

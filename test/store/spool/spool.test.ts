@@ -165,7 +165,10 @@ function refuse(): Promise<never> {
 
 function start(folder: string, owner: string, count: number, then = ''): ChildProcess {
   const script = join(import.meta.dirname, 'fixtures', 'put.ts');
-  const child = spawn(process.execPath, ['--no-warnings', script, folder, owner, String(count), then], { timeout: 15_000, killSignal: 'SIGKILL' });
+  const child = spawn(process.execPath, ['--no-warnings', script, folder, owner, String(count), then], {
+    timeout: 15_000,
+    killSignal: 'SIGKILL',
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

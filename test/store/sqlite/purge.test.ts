@@ -15,7 +15,10 @@ it('forgetting takes the bytes out of every file, also those of earlier versions
   await scene.tell({ text: `about ${SECRET} ${'x'.repeat(20_000)}` }, { id: 'call', kind: 'tool_call', call: sampleCall(SECRET, false) });
   const others = Array.from({ length: 40 }, (_, i) => ({ slot: `other-${i}`, title: `Number ${i}`, evidence: [] }));
   await scene.distill('prompt-1', [{ title: `An earlier title with ${SECRET}`, evidence: [] }, ...others]);
-  const [memory] = await scene.distill('prompt-1', [{ title: 'Harmless', narrative: `${SECRET} `.repeat(2000), evidence: ['event-1', 'call'] }, ...others]);
+  const [memory] = await scene.distill('prompt-1', [
+    { title: 'Harmless', narrative: `${SECRET} `.repeat(2000), evidence: ['event-1', 'call'] },
+    ...others,
+  ]);
   writeFileSync(`${path}.backup`, SECRET);
   expect(filesWith(folder)).not.toEqual([]);
   await scene.store.forget([memory!.id], Date.now());

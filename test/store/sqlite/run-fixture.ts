@@ -38,7 +38,11 @@ export function startFixture(name: string, args: readonly string[], by: readonly
 }
 
 /** Starts a fixture several times and lets all go on at the same moment. Returns what each printed after its first line. */
-export async function runTogether(count: number, name: string, args: (i: number) => readonly string[]): Promise<readonly (readonly string[])[]> {
+export async function runTogether(
+  count: number,
+  name: string,
+  args: (i: number) => readonly string[],
+): Promise<readonly (readonly string[])[]> {
   const fixtures = Array.from({ length: count }, (_, i) => startFixture(name, args(i)));
   await Promise.all(fixtures.map((fixture) => fixture.ready()));
   const outputs = await Promise.all(fixtures.map((fixture) => fixture.finish()));

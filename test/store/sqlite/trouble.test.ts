@@ -68,6 +68,10 @@ describe('a place where there cannot be a database', () => {
     await expect(open(path)).rejects.toMatchObject({ code: 'store_unavailable' });
   });
 
+  it.skipIf(process.platform !== 'linux')('is reported: a file system in which nobody can make a folder', async () => {
+    expect(await startFixture('open.ts', ['/proc/nowhere/home/holdfast.db', '1']).finish()).toEqual(['ready', 'store_unavailable']);
+  });
+
   it('is reported: a file where the folder should be', async () => {
     const file = join(tempFolder(), 'home');
     writeFileSync(file, '');

@@ -1,0 +1,86 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findHome, readConfig } from '../src/config.ts';
+import { tempFolder } from './temp-folder.ts';
+
+describe('where the memory is', () => {
+  it.each([
+    [{ HOLDFAST_HOME: '/a', XDG_DATA_HOME: '/b', HOME: '/c' }, '/a'],
+    [{ XDG_DATA_HOME: '/b', HOME: '/c' }, '/b/holdfast'],
+    [{ HOME: '/c' }, '/c/.holdfast'],
+    [{ HOLDFAST_HOME: '', XDG_DATA_HOME: '', HOME: '/c' }, '/c/.holdfast'],
+    [{ HOLDFAST_HOME: '/a/../b' }, '/b'],
+  ])('is told by the environment: %j', (env, home) => {
+    expect(findHome(env)).toBe(home);
+  });
+
+  it('has everything in one folder', () => {
+    expect(readConfig({ HOLDFAST_HOME: '/a' })).toEqual({
+      home: '/a',
+      database: '/a/holdfast.db',
+      spool: '/a/spool',
+      log: '/a/holdfast.log',
+      contextTokens: 2000,
+      busyTimeoutMs: 1000,
+      enabled: true,
+    });
+  });
+});
+
+describe('settings', () => {
+  it('come from the file, before that from the environment, before that from flags', () => {
+    const env = withFile('{"contextTokens": 100, "busyTimeoutMs": 100}');
+    expect(readConfig(env)).toMatchObject({ contextTokens: 100, busyTimeoutMs: 100, enabled: true });
+    expect(readConfig({ ...env, HOLDFAST_CONTEXT_TOKENS: '200', HOLDFAST_BUSY_TIMEOUT_MS: '200' })).toMatchObject({
+      contextTokens: 200,
+      busyTimeoutMs: 200,
+    });
+    expect(readConfig({ ...env, HOLDFAST_CONTEXT_TOKENS: '200' }, { contextTokens: 300, busyTimeoutMs: undefined })).toMatchObject({
+      contextTokens: 300,
+      busyTimeoutMs: 100,
+    });
+  });
+
+  it('are turned off by the file or the environment', () => {
+    expect(readConfig(withFile('{"enabled": false}')).enabled).toBe(false);
+    expect(readConfig({ ...withFile('{}'), HOLDFAST_DISABLE: '1' }).enabled).toBe(false);
+    expect(readConfig({ ...withFile('{}'), HOLDFAST_DISABLE: '0' }).enabled).toBe(true);
+  });
+
+  it.each([
+    ['{"contextTokens": -1}', /contextTokens has to be a whole number from 0 to 8000/],
+    ['{"contextTokens": 8001}', /contextTokens/],
+    ['{"contextTokens": 1.5}', /contextTokens/],
+    ['{"contextTokens": "many"}', /contextTokens/],
+    ['{"busyTimeoutMs": 60001}', /busyTimeoutMs/],
+    ['{"enabled": "perhaps"}', /enabled/],
+    ['{"contextToken": 100}', /no setting contextToken\./],
+    ['[]', /not a JSON object/],
+    ['null', /not a JSON object/],
+    ['{"contextTokens": 100', /not a JSON object/],
+  ])('that are wrong are named, with the file: %s', (text, named) => {
+    const env = withFile(text);
+    const read = (): unknown => readConfig(env);
+    expect(read).toThrow(expect.objectContaining({ code: 'config', message: expect.stringMatching(named) }));
+    expect(read).toThrow(join(env.HOLDFAST_HOME, 'config.json'));
+  });
+
+  it('in the environment are checked as well', () => {
+    expect(() => readConfig({ HOLDFAST_HOME: '/a', HOLDFAST_CONTEXT_TOKENS: 'many' })).toThrow(expect.objectContaining({ code: 'config' }));
+  });
+
+  it('that are there but cannot be read are not taken for none', () => {
+    const home = tempFolder();
+    mkdirSync(join(home, 'config.json'));
+    expect(() => readConfig({ HOLDFAST_HOME: home })).toThrow(
+      expect.objectContaining({ code: 'config', message: expect.stringContaining('cannot be read') }),
+    );
+  });
+});
+
+function withFile(text: string): { HOLDFAST_HOME: string } {
+  const home = tempFolder();
+  writeFileSync(join(home, 'config.json'), text);
+  return { HOLDFAST_HOME: home };
+}
