@@ -20,7 +20,7 @@ export interface SessionProcess extends AsyncDisposable {
 export async function startSessionProcess(home?: string): Promise<SessionProcess> {
   const folder = home ?? (await mkdtemp(join(tmpdir(), 'holdfast-bench-')));
   const began = performance.now();
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../plugin/claude-code/server/mcp.js')], {
+  const child = spawn(process.execPath, await serverArguments(), {
     env: { HOME: folder, HOLDFAST_HOME: join(folder, 'memory'), PATH: process.env['PATH'] ?? '' },
     cwd: folder,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -46,6 +46,13 @@ export async function startSessionProcess(home?: string): Promise<SessionProcess
       if (home === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+// As the plugin says, so that what is measured is what runs.
+async function serverArguments(): Promise<string[]> {
+  const plugin = resolve(import.meta.dirname, '../plugin/claude-code');
+  const { mcpServers } = JSON.parse(await readFile(join(plugin, '.mcp.json'), 'utf8')) as { mcpServers: { holdfast: { args: string[] } } };
+  return mcpServers.holdfast.args.map((argument) => argument.replace('${CLAUDE_PLUGIN_ROOT}', plugin));
 }
 
 function talkTo(child: ChildProcess): (method: string, params: object) => Promise<unknown> {

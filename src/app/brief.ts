@@ -6,14 +6,12 @@ import type { Ports } from './ports.ts';
 
 // What a user asked to hold is never pushed out by decisions, of which there are many more.
 const RULE_TYPES = ['preference', 'constraint'];
-const DECISION_TYPES = ['decision'];
 const STANDING_LIMIT = 12;
 const RECENT_LIMIT = 60;
 // A long conversation leaves many memories; more than these of one session would crowd out the work of all others.
 const PER_SESSION = 6;
 // Below this a memory is found when asked for, but is not worth a line unasked.
 const WORTH_A_LINE = 0.5;
-const SUMMARY_TYPE = 'session_summary';
 const SUMMARY_LIMIT = 20;
 /** Claude Code delivers 10,000 UTF-16 units of a hook's context whole; a margin is kept for what it adds. */
 const CHARACTERS = 9_500;
@@ -39,11 +37,10 @@ export interface BriefRequest {
 export async function brief(ports: Ports, request: BriefRequest): Promise<Brief | undefined> {
   const { project, since } = request;
   const isWanted = newFor(request);
-  const find = async (limit: number, types?: readonly string[]): Promise<Memory[]> =>
-    (await list(ports, project, limit, types)).filter(isWanted);
-  const rules = await find(STANDING_LIMIT * 2, RULE_TYPES);
-  const standing = byAuthority([...rules, ...(await find(STANDING_LIMIT * 2, DECISION_TYPES))]).slice(0, STANDING_LIMIT);
-  const last = await findLast(ports, project, await find(SUMMARY_LIMIT, [SUMMARY_TYPE]));
+  const find = async (limit: number, type?: string): Promise<Memory[]> => (await list(ports, project, limit, type)).filter(isWanted);
+  const rules = (await Promise.all(RULE_TYPES.map((type) => find(STANDING_LIMIT * 2, type)))).flat().toSorted(newestFirst);
+  const standing = byAuthority([...rules, ...(await find(STANDING_LIMIT * 2, 'decision'))]).slice(0, STANDING_LIMIT);
+  const last = await findLast(ports, project, await find(SUMMARY_LIMIT, 'session_summary'));
   const others = (await find(RECENT_LIMIT * 2)).filter((memory) => memory.turn !== SESSION_TURN && !repeats(memory, standing));
   const recent = choose(others).slice(0, RECENT_LIMIT);
   const budget: Budget = { tokens: request.tokens, characters: CHARACTERS };
@@ -57,15 +54,14 @@ function newFor({ session, since }: BriefRequest): (memory: Memory) => boolean {
     (session === '' || memory.session !== session) && (since === undefined || (memory.updatedAt >= since.at && !since.ids.has(memory.id)));
 }
 
-async function list({ store }: Ports, project: Project, limit: number, types?: readonly string[]): Promise<readonly Memory[]> {
-  return store.list({
-    project: project.id,
-    status: 'active',
-    order: 'newest',
-    offset: 0,
-    limit,
-    ...(types === undefined ? {} : { types }),
-  });
+// One type at a time: that is what the store finds quickly, however rare it is.
+function list({ store }: Ports, project: Project, limit: number, type?: string): Promise<readonly Memory[]> {
+  const types = type === undefined ? {} : { types: [type] };
+  return store.list({ project: project.id, status: 'active', order: 'newest', offset: 0, limit, ...types });
+}
+
+function newestFirst(a: Memory, b: Memory): number {
+  return b.createdAt - a.createdAt || b.number - a.number;
 }
 
 // A summary keeps the date of its first making, so the sessions tell which of them ended last.
@@ -85,9 +81,9 @@ function repeats({ id, title }: Memory, standing: readonly Memory[]): boolean {
   return standing.some((other) => other.id === id || other.title === title);
 }
 
-// Of each session the memories worth most; their order stays.
+// Of each session the memories worth most; their order stays. One made by hand belongs to none.
 function choose(memories: readonly Memory[]): Memory[] {
-  const bySession = Map.groupBy(memories, ({ session }) => session);
+  const bySession = Map.groupBy(memories, ({ session, id }) => session || id);
   const best = new Set([...bySession.values()].flatMap((own) => own.toSorted((a, b) => b.confidence - a.confidence).slice(0, PER_SESSION)));
   return memories.filter((memory) => best.has(memory) && memory.confidence >= WORTH_A_LINE);
 }

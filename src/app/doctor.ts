@@ -29,7 +29,7 @@ function examineHome(home: HomeFacts): Finding[] {
       state: 'fail',
       text: `${home.path} ${home.exists ? 'cannot be written' : 'cannot be made'}: nothing new is remembered. ${CHECK_FOLDER}`,
     });
-  if (home.open)
+  if (home.open && home.writable)
     findings.push({
       subject: 'folder',
       state: 'warn',
@@ -85,7 +85,8 @@ function describeStats(stats: StoreStats): Finding[] {
 
 async function examineSpool({ spool }: Surroundings): Promise<Finding> {
   const { files, bytes } = await spool.size();
-  if (files === 0) return { subject: 'spool', state: 'ok', text: 'Empty.' };
+  // A disk that was full may have left a file with nothing in it.
+  if (bytes === 0) return { subject: 'spool', state: 'ok', text: 'Empty.' };
   return {
     subject: 'spool',
     state: 'warn',

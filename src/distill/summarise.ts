@@ -1,10 +1,13 @@
 import type { Memory, MemoryDraft } from '../model/memory.ts';
+import { headline } from './compose/headline.ts';
+import { capitalised } from './compose/title.ts';
 import { progressOf } from './session/progress.ts';
 import { learned, narrativeOf, summaryOf } from './session/report.ts';
-import { readWork } from './session/work.ts';
+import { hasChanged, readWork, resultOf } from './session/work.ts';
 import type { Work } from './session/work.ts';
 import { clip, clipWords } from './text/clip.ts';
 import { distinct } from './text/distinct.ts';
+import { sentences } from './text/sentences.ts';
 import { saysTheSame } from './text/words.ts';
 
 const LAID = new Set(['decision', 'preference', 'constraint', 'tech_debt']);
@@ -35,7 +38,7 @@ export function summarise(memories: readonly Memory[]): MemoryDraft | undefined 
     filesModified: union(works.map(({ memory }) => memory.filesModified)),
     content: { summary: summaryOf(report), goal: report.goal, ...progress },
     authority: 'assistant',
-    confidence: Math.min(0.8, ...works.map(({ memory }) => memory.confidence)),
+    confidence: Math.min(0.8, Math.max(...works.map(({ memory }) => memory.confidence))),
     evidence: [...new Set(memories.flatMap(({ evidence }) => evidence.slice(0, 2)))].slice(0, MAX_EVIDENCE),
     at: Math.max(...memories.map(({ createdAt }) => createdAt)),
   };
@@ -47,13 +50,26 @@ function goalOf(works: readonly Work[]): string {
   return clip(asked ?? works[0]!.memory.title, MAX_GOAL);
 }
 
-/** The weightiest turn names the session; a second one of nearly its weight joins it where both fit. */
+/** The weightiest turn names a session that did something; a mere discussion is its first question and what came of it. */
 function titleOf(works: readonly Work[]): string {
-  const [first, second] = works.toSorted((a, b) => b.weight - a.weight);
-  const title = first!.memory.title;
-  if (second === undefined || second.weight < first!.weight * 0.75 || saysTheSame(second.memory.title, title)) return title;
-  const both = `${title}; ${second.memory.title}`;
-  return both.length <= MAX_TITLE ? both : title;
+  return works.some(hasChanged) ? titleOfWork(works) : titleOfTalk(works);
+}
+
+function titleOfTalk(works: readonly Work[]): string {
+  const concluded = works.toSorted((a, b) => b.weight - a.weight)[0]!;
+  const result = resultOf(concluded);
+  const asked = headline(sentences(goalOf(works))[0] ?? '').replace(/[?.]+$/, '');
+  const both = `${asked} → ${result}`;
+  return asked.length < 12 || both.length > MAX_TITLE || saysTheSame(asked, result) ? result : capitalised(both);
+}
+
+/** The results that weigh most; a second one of nearly the first's weight joins it where both fit. */
+function titleOfWork(works: readonly Work[]): string {
+  const [first, ...rest] = works.toSorted((a, b) => b.weight - a.weight);
+  const title = resultOf(first!);
+  const near = rest.filter(({ weight }) => weight >= first!.weight * 0.75).map(resultOf);
+  const second = near.find((result) => !saysTheSame(result, title) && title.length + result.length + 2 <= MAX_TITLE);
+  return second === undefined ? title : `${title}; ${second}`;
 }
 
 /** What was laid down first, then the best facts of each turn, weightiest turns first. */

@@ -122,6 +122,25 @@ describe('the text a session starts with', () => {
     expect(text).not.toContain('AAAA');
   });
 
+  it('stays within its budget, however close it comes', () => {
+    const short = Array.from({ length: 30 }, (_, i) =>
+      toMemory({ title: 'ab', type: 't', file: 'f', day: i % 3, summary: 's', branch: undefined }),
+    );
+    const [last, ...rest] = short;
+    for (let size = 100; size < 1500; size += 1) {
+      const byLetters = writeBrief(
+        { project: 'p', last: last!, standing: rest.slice(0, 9), recent: rest.slice(9) },
+        { tokens: 9999, characters: size },
+      );
+      const byTokens = writeBrief(
+        { project: 'p', last: last!, standing: rest.slice(0, 9), recent: rest.slice(9) },
+        { tokens: size / 4, characters: 9999 },
+      );
+      expect(byLetters?.text.length ?? 0).toBeLessThanOrEqual(size);
+      expect(estimateTokens(byTokens?.text ?? '')).toBeLessThanOrEqual(size / 4);
+    }
+  });
+
   it('stays within its budget, whatever is remembered', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -154,7 +173,7 @@ describe('the text a session starts with', () => {
           for (const { number } of written.given) expect(written.text).toContain(`#${number}`);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 150, endOnFailure: true },
     );
   });
 });

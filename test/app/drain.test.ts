@@ -142,6 +142,19 @@ describe('a distiller that fails', () => {
   });
 });
 
+describe('a turn that is no more', () => {
+  it('because its prompt was told late leaves no memories behind', async () => {
+    const bench = await openBench();
+    const at = bench.now;
+    await append(bench, { id: 'b', prompt: 'p', kind: 'assistant_message', text: 'answer', at: at + 1 });
+    await drainEagerly(bench);
+    expect((await memories(bench)).map(({ turn }) => turn)).toEqual(['', '*']);
+    await append(bench, { id: 'a', prompt: 'p', text: 'prompt', at });
+    await drainEagerly(bench);
+    expect((await memories(bench)).map(({ turn, title }) => `${turn} ${title}`)).toEqual(['p prompt', '* Session: prompt']);
+  });
+});
+
 describe('a turn of which everything was forgotten', () => {
   it('loses what was made of it, and so does the session', async () => {
     const bench = await openBench();

@@ -1,3 +1,4 @@
+import { utimesSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { drain } from '../../src/app/drain.ts';
@@ -17,6 +18,7 @@ describe('a live session', () => {
     const first = await prompt(live, 'a');
     expect(first.context).toContain('prompt of earlier');
     expect(first.notice).toBe(`Holdfast: 2 memories of work (${(await injections(live))[0]!.tokens} tokens).`);
+    await rememberWork(live.bench, 'meanwhile');
     expect(await prompt(live, 'b')).toEqual({});
     expect(await ids(live)).toEqual(['a', 'b']);
     expect(await injections(live)).toMatchObject([{ trigger: 'start', memories: [{ score: 0 }, { score: 0 }] }]);
@@ -195,8 +197,11 @@ describe('what earlier sessions left', () => {
     live.bench.now = Date.now() - 60_000;
     await prompt(live, 'a', { transcript: live.bench.write([{ id: 'a' }]) });
     live.bench.write([{ id: 'm', session: 'missed', text: 'prompt nobody told of' }], 'missed.jsonl');
+    const before = live.bench.write([{ id: 'o', session: 'old', text: 'prompt of long ago' }], 'old.jsonl');
+    utimesSync(before, new Date(live.bench.now - 60_000), new Date(live.bench.now - 60_000));
     const { context } = await prompt(live, 'x', { session: 'session-2', transcript: live.bench.write([], 'session-2.jsonl') });
     expect(context).toContain('prompt nobody told of');
+    expect(context).not.toContain('prompt of long ago');
   });
 });
 

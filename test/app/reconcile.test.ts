@@ -60,6 +60,16 @@ describe('reading a transcript', () => {
     expect((await bench.ports.store.events(['new-a']))[0]).toMatchObject({ prompt: '' });
   });
 
+  it('starts anew where the file is shorter, although it begins as before', async () => {
+    const bench = await openBench();
+    const first = { id: 'a', text: 'x'.repeat(600) };
+    const path = bench.write([first, { id: 'b' }, { id: 'c' }]);
+    await read(bench, path);
+    bench.writeAnew(writeLines(first, { id: 'd' }));
+    await read(bench, path);
+    expect(await ids(bench)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('reads on where the file has only grown, also when its beginning was short at first', async () => {
     const bench = await openBench();
     const path = bench.write([{ id: 'a' }]);

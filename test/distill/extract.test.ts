@@ -138,7 +138,7 @@ describe('what a question becomes', () => {
       edits('a.ts'),
       says('Done. The setting is now stored as:\n\n```json\n{ "push": false }\n```'),
     );
-    expect(draft.subtitle).toBe('The setting is now stored as: { "push": false }');
+    expect(draft.title).toBe('The setting is now stored as: { "push": false }');
     expect(draft.narrative).toContain('Done: The setting is now stored as: { "push": false }.');
   });
 });

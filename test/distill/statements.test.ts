@@ -4,6 +4,20 @@ import { calls, edits, laid, prompt, reads, runs, says } from './story-of.ts';
 const ANSWER = says('Understood.');
 const slots = (text: string): readonly string[] => laid(prompt(text), ANSWER).map(({ slot }) => slot);
 
+describe('the reason of a decision', () => {
+  it('is whole in the subtitle, and left out of a title that has no room for all of it', () => {
+    const [draft] = laid(
+      prompt("Let's keep the queue in Postgres instead of Redis, because we run one database and nobody wants a second one."),
+      ANSWER,
+    );
+    expect(draft).toMatchObject({
+      type: 'decision',
+      title: 'Keep the queue in Postgres instead of Redis',
+      subtitle: 'because we run one database and nobody wants a second one',
+    });
+  });
+});
+
 describe('preferences', () => {
   it.each([
     'always use pnpm, never npm',

@@ -1,6 +1,7 @@
 import { extract } from '../../src/distill/extract.ts';
 import type { Event, Turn } from '../../src/model/event.ts';
 import type { Memory, MemoryDraft } from '../../src/model/memory.ts';
+import type { Words } from '../../src/ports/distiller.ts';
 
 /** Where the turns of these tests happen. */
 export const ROOT = '/home/dev/app';
@@ -46,9 +47,19 @@ export function turn(...pieces: readonly Piece[]): Turn {
 /** Everything the turn becomes. */
 export const distill = (...pieces: readonly Piece[]): readonly MemoryDraft[] => extract(turn(...pieces), { root: ROOT });
 
+/** The main memory of a turn that followed one which closed with these words. Fails where there is none. */
+export function workAfter(closing: string, ...pieces: readonly Piece[]): MemoryDraft {
+  const before: Words = { id: 'before', text: closing };
+  return mainOf(extract(turn(...pieces), { root: ROOT, before }));
+}
+
 /** Its main memory. Fails where there is none. */
 export function work(...pieces: readonly Piece[]): MemoryDraft {
-  const draft = distill(...pieces).find(({ slot }) => slot === 'work');
+  return mainOf(distill(...pieces));
+}
+
+function mainOf(drafts: readonly MemoryDraft[]): MemoryDraft {
+  const draft = drafts.find(({ slot }) => slot === 'work');
   if (draft === undefined) throw new Error('the turn made no work memory');
   return draft;
 }

@@ -24,6 +24,7 @@ const BROKEN = distill(
   fails('npm test', 'Tests: 4 failed, 4 total'),
   says('The exporter is ported, but four tests still fail.'),
 );
+const SUMMARY = { request: 'switch the report to dark colours', investigated: '', learned: '', completed: '', nextSteps: '' };
 const RULE = distill(prompt('always use pnpm, never npm'), says('Understood.'));
 
 describe('the summary of a session', () => {
@@ -68,6 +69,42 @@ describe('the summary of a session', () => {
       says('Fixed the exporter tests by closing the stream.'),
     );
     expect(summarise(stored(BROKEN, mended))!.content).toMatchObject({ outcome: 'success', in_progress: [] });
+  });
+
+  it('carries what a turn near the end left open, until a later one did it', () => {
+    const left = distill(
+      prompt('add a table for jobs'),
+      edits('src/jobs.ts'),
+      says('Added a jobs table.\n\nNot done yet: purge finished jobs every night.'),
+    );
+    expect(summarise(stored(left, ADDED, ASKED))!.content['next_actions']).toEqual(['purge finished jobs every night.']);
+    const purged = distill(prompt('now that'), edits('src/jobs.ts'), says('Added the purge of finished jobs every night.'));
+    expect(summarise(stored(left, purged))!.content['next_actions']).toEqual([]);
+  });
+
+  it('names and lists results, not the requests that led to them', () => {
+    const vague = distill(
+      prompt('switch the report to dark colours'),
+      edits('src/report.ts'),
+      says('Done. The palette of the report reads its colours from theme.json.'),
+    );
+    const stored1 = stored(vague).map((memory) => ({
+      ...memory,
+      title: 'Switch the report to dark colours',
+      content: { ...memory.content, summary: { ...SUMMARY, completed: 'The report reads its colours from theme.json.' } },
+    }));
+    const draft = summarise(stored1)!;
+    expect(draft.title).toBe('The report reads its colours from theme.json');
+    expect(draft.content['completed']).toEqual(['The report reads its colours from theme.json']);
+  });
+
+  it('is the first question and what came of it, where nothing was changed', () => {
+    const talk = distill(
+      prompt('Which database suits the job queue?'),
+      reads('src/queue.ts'),
+      says('SQLite is enough, because one process writes.'),
+    );
+    expect(summarise(stored(talk))!.title).toBe('Which database suits the job queue → SQLite is enough, because one process writes');
   });
 
   it('is nothing for a session without work', () => {

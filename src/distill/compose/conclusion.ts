@@ -15,7 +15,7 @@ interface Told {
 }
 
 const VERDICT =
-  /^(?:yes|no|correct|not (?:exactly|quite|really))\b[,.!:—–-]|\b(?:bottom line|in short|tl;dr|conclusion|to sum up|in other words|the answer|short answer|verdict|so yes|so no|unfortunately)\b/i;
+  /^(?:yes|no|correct|not (?:exactly|quite|really))\b[,.!:—–-]|^no \w+\.$|\b(?:bottom line|in short|tl;dr|conclusion|to sum up|in other words|the answer|short answer|verdict|so yes|so no|unfortunately)\b/i;
 const OPENER =
   /^(?:(?:yes|no|correct|exactly|right|you're (?:absolutely )?right|you are right|good (?:point|question|thinking)|looking at [^,:]{3,60}|based on [^,:]{3,60}|bottom line|in short|unfortunately|found it|perfect|great|excellent)[,.!:—–-]+\s*)+/i;
 const YES_NO =
@@ -42,6 +42,7 @@ const ANSWER: readonly Signal<Told>[] = [
   [-2, ({ text }) => isCheckReport(text)],
   [-1.5, ({ text, claim }) => claim.kind !== 'code' && /^(?:run|try|use|see|or)\b/i.test(text)],
   [-1, ({ text }) => text.length > 220],
+  [-2, ({ text }) => /^(?:even )?if (?:i|we)\b/i.test(text)],
 ];
 
 /** The sentence of the last messages that answers best what the user asked. */

@@ -1,13 +1,12 @@
 import type { Claim } from '../evidence/claims.ts';
 import type { Story } from '../evidence/story.ts';
 import { pointsBack } from '../text/anaphora.ts';
-import { clip } from '../text/clip.ts';
 import { isDependent, isTalk, specificity, statesCause } from '../text/phrases.ts';
 import { lengthPenalty } from './candidate.ts';
 import type { Candidate } from './candidate.ts';
 import { withoutOpener } from './conclusion.ts';
 import { withoutPlaces } from './done-clause.ts';
-import { headline } from './headline.ts';
+import { questionAndAnswer } from './from-question.ts';
 import { onTopic, topicOf } from './topic.ts';
 
 const PERSONAL = /^(?:you|i|we|your|my)\b/i;
@@ -16,8 +15,6 @@ const CONDITIONAL = /^(?:if|when|since|while) (?:i|we|you)\b/i;
 const SECTION =
   /^(?:(?:step|option|approach|phase) \d|(?:\w+ )?(?:summary|overview|problem(?: statement)?|solution|background|context|details|conclusion|root cause found|scenario|key points?)$|(?:what|how|why)\b.*:$|(?:\w+ )?(?:workarounds|options|signals|changes)$)/i;
 const WRITING = /\b(?:summar(?:y|i[sz]e)|write|version|section|text|example|explain|describe|doc(?:ument)?|draft|reads?)\b/i;
-const MAX_TITLE = 80;
-const MAX_ASKED = 48;
 const MAX_HEADINGS = 3;
 
 /** The answer of a turn that changed nothing, and the headings it was given under, as titles. */
@@ -35,7 +32,11 @@ function fromHeadings({ claims, request }: Story, topic: ReadonlySet<string>): r
   return telling.slice(0, MAX_HEADINGS).map((claim, index) => {
     const text = withoutOpener(claim.text);
     const opening = ordered && claim === closing[0] ? 3 : 0;
-    return { text, event: claim.event, score: 1 + opening + relevance(topic, text) - index * 0.5 - lengthPenalty(text) };
+    return {
+      text,
+      event: claim.event,
+      score: 1 + opening + relevance(topic, text) - index * 0.5 - (/:$|^what\b.*\?$/i.test(claim.text) ? 1 : 0) - lengthPenalty(text),
+    };
   });
 }
 
@@ -44,22 +45,12 @@ function fromConclusion(claim: Claim, topic: ReadonlySet<string>): Candidate {
   const text = withoutPlaces(withoutOpener(claim.text).replace(/:$/, ''));
   const firm = claim.stressed || statesCause(text) ? 1.5 : 0;
   const score = standsAlone(claim, text) ? 2.5 + relevance(topic, text) + firm : 0;
-  return { text, event: claim.event, score: score - lengthPenalty(text) - (CONDITIONAL.test(text) ? 2 : 0) };
+  return { text, event: claim.event, score: score - lengthPenalty(text) - (CONDITIONAL.test(text) || specificity(text) < 2 ? 2 : 0) };
 }
 
 function standsAlone(claim: Claim, text: string): boolean {
   if (claim.kind !== 'text' || claim.text.endsWith(':') || isTalk(text)) return false;
   return !isDependent(text) && !PERSONAL.test(text) && !pointsBack(text);
-}
-
-/** "Question → answer", where the answer is short and leans on the question. */
-function questionAndAnswer({ request }: Story, claim: Claim): readonly Candidate[] {
-  const answer = withoutPlaces(withoutOpener(claim.text).replace(/[.:]$/, ''));
-  const asked = headline(request.sentences.findLast((sentence) => sentence.endsWith('?')) ?? request.sentences[0] ?? '');
-  const room = Math.min(MAX_ASKED, MAX_TITLE - answer.length - 3);
-  if (claim.kind === 'code' || claim.text.endsWith(':') || isTalk(answer) || asked === '' || room < 20) return [];
-  const question = clip(asked.replace(/\S*\/(?=\S)/g, ''), room).replace(/[?.,]+$/, '');
-  return [{ text: `${question} → ${answer}`, event: claim.event, score: 1.6 + Math.min(2, specificity(question) * 0.4) }];
 }
 
 function relevance(topic: ReadonlySet<string>, text: string): number {

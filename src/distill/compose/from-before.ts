@@ -6,7 +6,8 @@ import { isSmallTalk } from './trivial.ts';
 
 const OFFER = /^(?:want me to|should i|shall i|do you want me to|would you like me to) (.{12,200})\?$/i;
 const ALTERNATIVES = /\bor\b/i;
-const CHOICE = /^(?:(?:ok(?:ay)?|yes|let's|lets|go|do|with|take|use|i|choose|prefer|the|option|number|#)[\s,]*)*(\d)(?=[\s,.!]|$)/i;
+const CHOICE =
+  /^(?:(?:ok(?:ay)?|yes|let's|lets|go|do|with|take|use|i|choose|prefer|the|option|number|#)[\s,]*)*(\d)(?=[,!]|\.?$|\s(?:but|and|please|then|with|first|instead)\b)/i;
 const MAX_TITLE = 200;
 
 /** What a "yes" or a "3" says yes to: the offer the turn before ended with, or the option of that number. Empty: unknown. */

@@ -1,7 +1,6 @@
 import type { Claim } from '../evidence/claims.ts';
 import type { Story } from '../evidence/story.ts';
 import { isHedged, pointsBack } from '../text/anaphora.ts';
-import { clip } from '../text/clip.ts';
 import { intent, isEditing } from '../text/intent.ts';
 import { isCheckReport, isDependent, isTalk, namesCode, saysChanged, saysDone, specificity, statesCause } from '../text/phrases.ts';
 import { lengthPenalty } from './candidate.ts';
@@ -19,14 +18,15 @@ interface Said {
 }
 
 const MAX_CLAIMS = 600;
-const MAX_TITLE = 80;
-const LEAST_CLAUSE = 0.4;
 const MAX_AGE = 8;
+const MAX_LENGTH = 80;
 const LONG_LIST = 3;
 const GENERIC = /^(?:\w+ )?(?:summary|changes|results?|overview|review|details|fixes|output|status)\b/i;
-const LOCAL = /\b(?:remaining|rest of|another|the callers?|these|the test files?|the other|both files|the existing|the (?:\w+ ){0,3}logic|the (?:import|function calls|usages|references))\b/i;
+const LOCAL =
+  /\b(?:remaining|rest of|another|the callers?|these|the test files?|the other|both files|the existing|the (?:\w+ ){0,3}logic|the (?:import|function calls|usages|references))\b/i;
 const BOOKKEEPING = /\b(?:task|to-?do) (?:list|items?)\b|\btodos\b/i;
 const ABOUT_IT = /^[\w-]+ (?:this|that|it|them|these)\b/i;
+const WHEN = /^now,? when\b/i;
 const NAMED_CAUSE = /^the (?:\w+ )?(?:bug|issue|problem|cause)\b/i;
 
 const STATEMENT: readonly Signal<Said>[] = [
@@ -41,13 +41,14 @@ const STATEMENT: readonly Signal<Said>[] = [
   [-1.5, ({ text }) => /^(?:fixed|done|handled) (?:by|in|at)\b/i.test(text)],
   [-4, ({ text }) => isDependent(text)],
   [-4, ({ text }) => pointsBack(text)],
-  [-4, ({ text }) => losesItsVerb(text)],
   [-1, ({ claim }) => claim.kind === 'item'],
   [-1, ({ claim }) => claim.kind === 'heading'],
   [-2, ({ claim, done }) => claim.kind === 'heading' && !done],
   [-5, ({ claim, text }) => claim.kind === 'heading' && GENERIC.test(text)],
   [-0.5, ({ claim, done }) => claim.text.endsWith(':') && done],
-  [-4, ({ claim, done }) => claim.text.endsWith(':') && !done],
+  [-1, ({ claim, done, text }) => claim.text.endsWith(':') && claim.code === '' && !done && saysChanged(text)],
+  [-4, ({ claim, done, text }) => claim.text.endsWith(':') && !done && (!saysChanged(text) || WHEN.test(text))],
+  [-4, ({ claim, done }) => claim.text.endsWith(' to:') && done],
 ];
 
 const ANNOUNCEMENT: readonly Signal<Said>[] = [
@@ -70,7 +71,7 @@ export function fromDone(story: Story): readonly Candidate[] {
 }
 
 function fromStatement(claim: Claim, topic: ReadonlySet<string>, listed: number): readonly Candidate[] {
-  const text = doneClause(claim);
+  const text = withCode(claim, doneClause(claim));
   if (isTalk(text) || isCheckReport(text) || claim.age > MAX_AGE) return [];
   const done = saysDone(text) || claim.label === 'solution' || (text !== claim.text && isEditing(text));
   const late = claim.age * 0.8 + Math.min(done ? 1.5 : 3, claim.position * (done ? 0.1 : 0.2));
@@ -79,9 +80,11 @@ function fromStatement(claim: Claim, topic: ReadonlySet<string>, listed: number)
   return [{ text, event: claim.event, score }];
 }
 
-/** "Both the one and the other … have been updated", cut before the verb, says nothing. */
-function losesItsVerb(text: string): boolean {
-  return text.length > MAX_TITLE && saysChanged(text) && !saysDone(text) && !saysChanged(clip(text, MAX_TITLE, LEAST_CLAUSE));
+/** "The setting is now stored as: off", where it is short; what a command shows now, in any case. */
+function withCode({ text, code }: Claim, clause: string): string {
+  if (code === '' || !text.endsWith(':') || saysDone(clause)) return clause;
+  const full = `${clause.replace(/:$/, '')}: ${code}`;
+  return full.length <= MAX_LENGTH || clause.endsWith(' now shows') ? full : clause;
 }
 
 /** The first announcements restate the task: "I'll update X to do Y" in a turn that did. */

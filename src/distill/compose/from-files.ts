@@ -6,6 +6,7 @@ import type { Candidate } from './candidate.ts';
 const WHOLE_FILE = /write|create/i;
 const DOCUMENT = /\.(?:md|mdx|txt|rst)$/i;
 const MAX_NAMED = 2;
+const MAX_LENGTH = 80;
 
 /** What the files alone tell: "Wrote docs/cache.md: Why entries expire". The last resort where nobody said what was done. */
 export function fromFiles(story: Story): readonly Candidate[] {
@@ -19,8 +20,9 @@ export function fromFiles(story: Story): readonly Candidate[] {
   if (paths.length < modified.length || paths.length > MAX_NAMED || !paths.every((path) => DOCUMENT.test(path)))
     return [{ text: `Changed ${named(modified)}`, event, score: 0 }];
   const heading = headingOf(written[0]!.call!.input['content']);
-  if (heading === '') return [{ text: `Wrote ${named(paths)}`, event, score: 3 }];
-  return [{ text: `Wrote ${paths[0]!}: ${heading}`, event, score: 5 }];
+  const titles = [paths[0]!, named(paths.slice(0, 1))].map((path) => `Wrote ${path}: ${heading}`);
+  const title = heading === '' ? undefined : titles.find((text) => text.length <= MAX_LENGTH);
+  return title === undefined ? [{ text: `Wrote ${named(paths)}`, event, score: 1.5 }] : [{ text: title, event, score: 4.2 }];
 }
 
 function named(paths: readonly string[]): string {

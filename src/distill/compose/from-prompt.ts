@@ -12,8 +12,8 @@ import { weigh } from './signals.ts';
 import type { Signal } from './signals.ts';
 
 const SITUATION =
-  /^(?:when|if|since|because|as|while|after|looking|going back|taking a step|thinking|regarding|right now|currently|in (?:the|this|\S*\/)|for|by|like|or|with|i(?:'ve| have)? (?:just|noticed|got|see|saw|realized|tried|think|feel|wonder|guess|mean)|it|this|that|there|the (?:issue|problem)|you (?:wrote|said|also said))\b/i;
-const LOOK = /^(?:take a look|look|check|double[- ]check|see|tell me|show me|help me|figure out|explain)\b/i;
+  /^(?:when|if|since|because|as|while|after|looking|going back|taking a step|thinking|regarding|right now|currently|in (?:the|this|\S*\/)|for|by|like|or|with|i(?:'ve| have)? (?:just|noticed|got|see|saw|realized|tried|think|feel|wonder|guess|mean)|it|this|that|there|(?:the )?(?:issue|problem)|you (?:wrote|said|also said))\b/i;
+const LOOK = /^(?:keep in mind|remember|take a look|look|check|double[- ]check|see|tell me|show me|help me|figure out|explain)\b/i;
 const COMMAND = /^(?:\$ )?(?:rm|git|npm|npx|pnpm|yarn|cargo|docker|kubectl|curl|ls|cd|cat|sudo) [\w.-]|^\/\S+$/;
 const MAX_SENTENCES = 8;
 
@@ -21,7 +21,7 @@ const WISH: readonly Signal<string>[] = [
   [-2, (text) => SITUATION.test(text) || isDependent(text)],
   [-2.5, (text) => LOOK.test(text)],
   [-4, leansOnBefore],
-  [-2, isHedged],
+  [-3, isHedged],
   [-3, (text) => COMMAND.test(text)],
   [-3, (text) => /[:,]$/.test(text)],
   [-2, (text) => specificity(text) < 2],

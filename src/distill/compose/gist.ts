@@ -26,6 +26,6 @@ export function readGist(story: Story): Gist {
     conclusion: conclusionOf(story),
     findings: findings(story, 4),
     changes: changes(story, 4),
-    open: openItems(story, 2),
+    open: openItems(story, 3),
   };
 }

@@ -7,6 +7,7 @@ import { saysTheSame } from '../text/words.ts';
 import { inFull } from './claim-text.ts';
 import { withoutOpener } from './conclusion.ts';
 import { doneClause } from './done-clause.ts';
+import { answeredTo } from './from-before.ts';
 import type { Gist } from './gist.ts';
 import type { Outcome } from './outcome.ts';
 import { isSmallTalk } from './trivial.ts';
@@ -15,6 +16,8 @@ import { verification } from './verification.ts';
 /** What the turn was asked for, in the user's words, cut to `max`. */
 export function requestOf(story: Story, max: number): string {
   if (story.request.prompt.plan !== '') return `Implement the plan "${clip(story.request.prompt.plan, max - 24)}"`;
+  const answered = answeredTo(story);
+  if (answered !== '') return clip(`${promptLine(story.request.prompt).slice(0, 60)} (to: ${answered})`, max);
   if (isSmallTalk(story.request.prompt)) return '';
   const own = story.request.sentences.join(' ');
   return clip(own.length >= 12 ? own : promptLine(story.request.prompt), max);

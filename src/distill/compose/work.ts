@@ -1,9 +1,13 @@
 import type { MemoryDraft } from '../../model/memory.ts';
 import type { Story } from '../evidence/story.ts';
 import { clip } from '../text/clip.ts';
+import type { Candidate } from './candidate.ts';
 import { conceptsOf } from './concepts.ts';
+import { confidenceOf } from './confidence.ts';
 import { factsOf } from './facts.ts';
+import { answeredTo } from './from-before.ts';
 import { readGist } from './gist.ts';
+import type { Gist } from './gist.ts';
 import { kindOf } from './kind.ts';
 import { narrativeOf, summaryOf } from './narrative.ts';
 import { outcomeOf } from './outcome.ts';
@@ -11,7 +15,7 @@ import type { Outcome } from './outcome.ts';
 import { subtitleOf } from './subtitle.ts';
 import { capitalised, MAX_TITLE, titleCandidates, titleOf } from './title.ts';
 import { isTrivial } from './trivial.ts';
-import { commandRuns, lastRuns } from './verification.ts';
+import { commandRuns } from './verification.ts';
 
 const MAX_EVIDENCE = 20;
 const MAX_ERRORS = 5;
@@ -47,7 +51,7 @@ export function composeWork(story: Story): MemoryDraft | undefined {
       commits: story.commits.map(({ subject, hash }) => ({ subject, hash })),
     },
     authority: 'assistant',
-    confidence: confidenceOf(story),
+    confidence: confidenceOf(story, gist, isNews(story, gist, title)),
     ...grounds(story, [title.event, ...(second === undefined ? [] : [second.event]), ...facts.flatMap(({ evidence }) => evidence)]),
   };
 }
@@ -58,18 +62,18 @@ function announced(title: string, outcome: Outcome): string {
   return outcome === 'blocked' ? clip(`Blocked: ${title}`, MAX_TITLE) : title;
 }
 
-function confidenceOf(story: Story): number {
-  const checked = lastRuns(story.runs);
-  if (story.unfinished) return 0.4;
-  if (story.commits.length > 0 || (checked.length > 0 && checked.every((run) => !run.failed))) return 0.8;
-  return 0.6;
+/** A title is no news where it is the request, or in a discussion what the turn before said already: a text, drafted again. */
+function isNews({ request, before }: Story, { changed }: Gist, title: Candidate): boolean {
+  return title.event !== request.event && (changed || before?.text.replace(/[`*]/g, '').includes(title.text) !== true);
 }
 
 /** The events a memory rests on, prompt and closing message first, and the time of the last of them. */
-function grounds({ turn, request, claims }: Story, ids: readonly string[]): Pick<MemoryDraft, 'evidence' | 'at'> {
+function grounds(story: Story, ids: readonly string[]): Pick<MemoryDraft, 'evidence' | 'at'> {
+  const { turn, request, claims, before } = story;
   const times = new Map(turn.events.map(({ id, at }) => [id, at]));
   const wanted = new Set([request.event, claims[0]?.event ?? '', ...ids]);
   const known = [...wanted].filter((id) => times.has(id));
-  const evidence = (known.length > 0 ? known : turn.events.slice(-1).map(({ id }) => id)).slice(0, MAX_EVIDENCE);
-  return { evidence, at: Math.max(...evidence.map((id) => times.get(id) ?? 0)) };
+  const own = (known.length > 0 ? known : turn.events.slice(-1).map(({ id }) => id)).slice(0, MAX_EVIDENCE - 1);
+  const evidence = before === undefined || answeredTo(story) === '' ? own : [...own, before.id];
+  return { evidence, at: Math.max(...own.map((id) => times.get(id) ?? 0)) };
 }

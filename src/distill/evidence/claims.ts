@@ -46,7 +46,7 @@ const RECAP =
 const CUT_SHORT =
   /\b(?:is|are|was|were|if|to|when|that|the|a|an|of|with|by|for|from|as|or|and|because|where|would|should|can|will|has|have|now shows?|will now show|see|get|says?|reads?|be|me|like)\s*:$|\b(?:here(?:'s| is| are)|as follows|the following|like this)\b[^:]{0,60}:$/i;
 const LABEL =
-  /^(?:the )?(problem|issue|bug|cause|root cause|the (?:issue|problem|bug)|why|finding|solution|fix|the fix|change|resolution|answer|verdict|result|conclusion|bottom line|tl;dr|outcome|summary|key (?:insight|finding|point)|in short)s?(?: \([^)]{1,40}\))?\s*[:–—-]\s+(?=\S.{8})/i;
+  /^(?:the )?(problem|issue|bug|cause|root cause|the (?:issue|problem|bug)|why|finding|solution|fix|the fix|change|resolution|answer|verdict|result|conclusion|bottom line|tl;dr|outcome|summary|key (?:insight|finding|point)|in short)s?(?: \([^)]{1,40}\)| is)?\s*[:–—-]\s+(?=\S.{8})/i;
 const LABEL_HEADING =
   /^(?:the )?(problem|issue|bug|cause|root cause|finding|solution|fix|resolution|answer|verdict|conclusion|bottom line|tl;dr)s?$/i;
 const INTERJECTION =

@@ -2,7 +2,7 @@ import type { Memory } from '../../model/memory.ts';
 import { distinct } from '../text/distinct.ts';
 import { sentences } from '../text/sentences.ts';
 import { saysTheSame } from '../text/words.ts';
-import { hasChanged } from './work.ts';
+import { hasChanged, resultOf } from './work.ts';
 import type { Work } from './work.ts';
 
 /** What a session got done and what it left, in claude-memory's words, ready for its content; most important first. */
@@ -16,6 +16,7 @@ export interface Progress {
 }
 
 const MAX = 8;
+const MAX_STEP_TURNS = 4;
 
 /** Weighs the turns of a session against each other: what a later turn finished is not open any more. */
 export function progressOf(works: readonly Work[], laid: readonly Memory[]): Progress {
@@ -27,7 +28,7 @@ export function progressOf(works: readonly Work[], laid: readonly Memory[]): Pro
   const blocked = open.filter((work) => work.outcome === 'blocked');
   return {
     outcome: outcomeOf(works, open),
-    completed: distinctTexts(done.map(({ memory }) => memory.title)),
+    completed: distinctTexts(done.map(resultOf)),
     in_progress: distinctTexts(
       open.filter(({ outcome }) => outcome === 'partial' || outcome === 'abandoned').map(({ memory }) => memory.title),
     ),
@@ -54,13 +55,14 @@ function outcomeOf(works: readonly Work[], open: readonly Work[]): Progress['out
   return open.length > 0 ? 'partial' : 'success';
 }
 
-/** What the last two turns left open; a question of the one before was answered by what followed. */
+/** What the last turns left open, the last first; their questions were answered by what followed, and some steps taken. */
 function lastSteps(works: readonly Work[]): readonly string[] {
-  const [last, before] = works
-    .slice(-2)
-    .toReversed()
-    .map(({ summary }) => sentences(summary.nextSteps));
-  return [...(last ?? []), ...(before ?? []).filter((step) => !step.endsWith('?'))];
+  const recent = works.slice(-MAX_STEP_TURNS).toReversed();
+  return recent.flatMap(({ summary }, index) => {
+    const later = recent.slice(0, index).map(({ memory }) => memory.title);
+    const steps = sentences(summary.nextSteps);
+    return index === 0 ? steps : steps.filter((step) => !step.endsWith('?') && !later.some((title) => saysTheSame(title, step)));
+  });
 }
 
 function lastErrors(works: readonly Work[]): readonly string[] {

@@ -1,5 +1,7 @@
 import type { Memory, Summary } from '../../model/memory.ts';
+import { clip } from '../text/clip.ts';
 import { specificity } from '../text/phrases.ts';
+import { sentences } from '../text/sentences.ts';
 
 /** The memory of a turn's work with what its content says, read with care: content is anyone's. */
 export interface Work {
@@ -12,6 +14,7 @@ export interface Work {
   readonly weight: number;
 }
 
+const MAX_RESULT = 100;
 const WEIGHTS: Readonly<Record<string, number>> = {
   feature: 3,
   bugfix: 3,
@@ -52,18 +55,35 @@ export function hasChanged({ memory, commits }: Work): boolean {
   return memory.filesModified.length > 0 || commits.length > 0;
 }
 
+/** Whether a title is the words of the request, and so says nothing of what came of it. */
+function isBareRequest(title: string, request: string): boolean {
+  return request.split(' (to: ', 1)[0]!.toLowerCase().includes(title.toLowerCase());
+}
+
+/** What came of a turn: its title, or where that is the bare request, the first sentence of what was done or found. */
+export function resultOf({ memory, summary }: Work): string {
+  if (!isBareRequest(memory.title, summary.request)) return memory.title;
+  const told = sentences(summary.completed || summary.learned)[0] ?? '';
+  return told === '' ? memory.title : clip(told, MAX_RESULT).replace(/[.:]$/, '');
+}
+
 function weightOf(memory: Memory, commits: number): number {
   return (
     (WEIGHTS[memory.type] ?? 1) +
     Math.min(2, commits) +
     Math.min(4, memory.filesModified.length) * 0.4 +
     Math.min(3, memory.facts.length) * 0.1 +
-    Math.min(5, specificity(memory.title)) * 0.2
+    Math.min(5, specificity(memory.title)) * 0.2 +
+    (isBareRequest(memory.title, textOf(memory.content['summary'], 'request')) ? 0 : 1.5)
   );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(record: unknown, key: string): string {
+  return isRecord(record) ? text(record[key]) : '';
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -7,6 +7,7 @@ import { plain } from '../text/plain.ts';
 import { withoutOpenings } from './statement.ts';
 import type { Laid, StatementKind } from './statements.ts';
 
+const MIN_TITLE = 15;
 const CONCEPT: Readonly<Record<StatementKind, string>> = {
   constraint: 'gotcha',
   preference: 'pattern',
@@ -38,9 +39,16 @@ export function draftOf(said: Laid, n: number, story: Story): MemoryDraft {
   };
 }
 
-function titleOf({ kind, text }: Laid): string {
-  const words = kind === 'decision' ? headline(text) : withoutOpenings(text);
+function titleOf({ kind, text, reason }: Laid): string {
+  const said = kind === 'decision' ? headline(text) : withoutOpenings(text);
+  const words = said.length <= MAX_TITLE ? said : withoutReason(said, reason);
   return capitalised(clip(words, MAX_TITLE).replace(/[\s.,:;!。]+$/, ''));
+}
+
+/** A title has no room for half a reason; the subtitle has all of it. */
+function withoutReason(text: string, reason: string): string {
+  const at = reason === '' ? -1 : text.indexOf(reason);
+  return at < MIN_TITLE ? text : text.slice(0, at);
 }
 
 /** claude-memory's fields of each kind; what was not said stays empty. */

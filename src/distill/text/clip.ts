@@ -2,8 +2,8 @@ import { plain } from './plain.ts';
 
 const CLAUSE_END = /[;:,.!?)\]](?=\s)|\sby(?=\s\w+ing\b)|\s[-–—](?=\s)|[。，、；：！？]/g;
 const CONNECTOR =
-  /\s(?:with|for|when|while|after|before|so|by|from|in|on|at|and|or|as|using|including|to|into|via|through|during|without|because|since|but|which|that|where|who|whose)(?=\s)/g;
-const FRONTED = /(?:^|\bthat )(?:when|if|since|after|while|although|once|unless|because|as|before)\b[^,]*$/i;
+  /(?<!\b(?:wants?|needs?|able|going))\s(?:with|for|when|while|after|before|so|by|from|in|on|at|and|or|as|using|including|to|into|via|through|during|without|because|since|but|which|that|where|who|whose)(?=\s)/g;
+const FRONTED = /(?:^|\bthat )(?:even )?(?:when|if|since|after|while|although|once|unless|because|as|before)\b[^,]*$/i;
 const DANGLING = new Set(
   (
     'a an and are as at because both but by for from has have if in into is it its more not of on or so such than that the their then there these ' +
@@ -52,8 +52,12 @@ function lastWord(head: string, max: number): string {
 /** Ends a phrase before the preposition whose object was cut off, where enough is left. */
 function beforeConnector(text: string, min: number): string {
   let end = text.length;
-  for (const match of text.matchAll(CONNECTOR)) if (match.index >= min) end = match.index;
+  for (const match of text.matchAll(CONNECTOR)) if (match.index >= min && !isQuoteOpen(text.slice(0, match.index))) end = match.index;
   return text.slice(0, end);
+}
+
+function isQuoteOpen(text: string): boolean {
+  return text.split('"').length % 2 === 0;
 }
 
 function trimmed(text: string): string {

@@ -97,5 +97,14 @@ function addCode(found: Passage[], lines: readonly string[], heading: string): v
 function shortened(lines: readonly string[]): string {
   const told = lines.map((line) => withoutCodes(line).trim()).filter((line) => line !== '');
   const whole = told.join(' ').replace(/ {2,}/g, ' ');
-  return told.length <= MAX_CODE_LINES && whole.length <= MAX_CODE && !DRAWING.test(whole) ? whole : '';
+  if (told.length <= MAX_CODE_LINES && whole.length <= MAX_CODE) return DRAWING.test(whole) ? '' : whole;
+  return opening(lines);
+}
+
+/** The line a longer output opens with, where an empty line sets it off. */
+function opening([first = '', second = '']: readonly string[]): string {
+  const line = withoutCodes(first).trim();
+  return second.trim() === '' && line !== '' && line.length <= MAX_CODE - 2 && /^[A-Z][\w ]{2,40}:? /.test(line) && !DRAWING.test(line)
+    ? `${line} …`
+    : '';
 }

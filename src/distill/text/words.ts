@@ -7,15 +7,30 @@ const STOP = new Set(
   ).split(' '),
 );
 const TOKEN = /[\p{L}\p{N}]+/gu;
+const HUMP = /(\p{Ll})(\p{Lu})/gu;
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 const LIMIT = 1200;
+const REMEMBERED = 1024;
+// The same sentences are weighed against each other for the title, the subtitle, the facts and the summary.
+const recent = new Map<string, ReadonlySet<string>>();
 
 /** The words of a text that carry meaning: lower case, roughly stemmed, identifiers split, CJK as bigrams. */
 export function contentWords(text: string): ReadonlySet<string> {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const words = readWords(text);
+  if (recent.size >= REMEMBERED) recent.clear();
+  recent.set(text, words);
+  return words;
+}
+
+function readWords(text: string): ReadonlySet<string> {
   const words = new Set<string>();
   for (const [token] of text.slice(0, LIMIT).matchAll(TOKEN)) {
+    const lower = token.toLowerCase();
     if (WIDE.test(token)) addBigrams(words, token);
-    else for (const part of token.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').split(' ')) addWord(words, part.toLowerCase());
+    else if (lower === token) addWord(words, token);
+    else for (const part of token.replace(HUMP, '$1 $2').split(' ')) addWord(words, part.toLowerCase());
   }
   return words;
 }

@@ -12,7 +12,9 @@ export interface Command {
   /** One sentence that fits beside the command's name in 80 columns. */
   readonly summary: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
-  /** Flags that are not known are passed over. */
+  /** Whether it takes words beside flags. */
+  readonly words?: boolean;
+  /** Takes anything; flags that are not known are passed over. */
   readonly lenient?: boolean;
   /** Resolves to the exit status. Throws `HoldfastError` for what the user can mend. */
   run(line: CommandLine): Promise<number>;

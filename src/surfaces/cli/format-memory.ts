@@ -4,7 +4,7 @@ import { paint, plain, plainLine } from './print.ts';
 /** A memory as one line for a person. */
 export function formatEntry(memory: Memory, remark = ''): string {
   const [file] = memory.filesModified;
-  const files = file === undefined ? '' : paint('dim', ` ${plainLine(file)}${memory.filesModified.length > 1 ? ` +${memory.filesModified.length - 1}` : ''}`);
+  const files = file === undefined ? '' : paint('dim', ` [${plainLine(file)}${memory.filesModified.length > 1 ? ` +${memory.filesModified.length - 1}` : ''}]`);
   const note = remark === '' ? '' : paint('dim', `  ${plainLine(remark)}`);
   return `${paint('cyan', `#${memory.number}`.padStart(6))} ${formatTime(memory.createdAt)} ${plainLine(memory.type).padEnd(15)} ${plainLine(memory.title)}${files}${note}`;
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { HoldfastError } from '../../model/error.ts';
 import { version } from '../../version.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandLine } from './command.ts';
 import { printError, printLine } from './print.ts';
 
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
@@ -26,7 +26,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   // A reader that has seen enough (`| head`) is no fault. The session process leaves in its own way.
   if (name !== 'mcp') process.stdout.on('error', () => process.exit());
   if (name === '--version' || name === '-v') return printLine(version);
-  if (name === 'help' || name === '--help' || name === '-h') return printHelp();
+  if (name === 'help' || name === '--help' || name === '-h') return COMMANDS.has(rest[0]!) ? runCli([rest[0]!, '--help']) : printHelp();
   const load = COMMANDS.get(name);
   if (load === undefined) return printError(new HoldfastError('usage', `There is no command ${name}. See: holdfast help`));
   try {
@@ -39,12 +39,14 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
 }
 
-function parse(command: Command, args: readonly string[]): Parameters<Command['run']>[0] {
+function parse({ options, words = false, lenient = false, usage }: Command, args: readonly string[]): CommandLine {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: command.options, allowPositionals: true, strict: command.lenient !== true });
-    return { positionals, flags: values as Record<string, string | boolean | undefined> };
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: words || lenient, strict: !lenient });
+    return { positionals, flags: values as CommandLine['flags'] };
   } catch (error) {
-    throw new HoldfastError('usage', `${error instanceof Error ? error.message : String(error)} Usage: holdfast ${command.usage}`, { cause: error });
+    // Of what Node says, the first sentence.
+    const [complaint] = (error instanceof Error ? error.message : String(error)).split(/\.?(?:\n| [A-Z]|$)/, 1);
+    throw new HoldfastError('usage', `${complaint}. Usage: holdfast ${usage}`, { cause: error });
   }
 }
 

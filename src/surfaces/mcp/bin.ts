@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { launch } from '../launch.ts';
 
-// A process that mostly waits gains nothing from V8's optimising compilers, and they cost 15 MB of code and feedback:
-// 66 MB resident after 10,000 events instead of 91, hooks as fast (npm run bench -- footprint). Set here, not as arguments
-// of node: an old Node would refuse to start over a flag that it does not know.
-for (const flag of ['--no-opt', '--no-maglev', '--max-semi-space-size=1']) setFlagsFromString(flag);
+// A process that mostly waits gains nothing from V8's optimising compilers, and they cost some 15 MB of code and feedback;
+// hooks are as fast without (npm run bench -- footprint). Set here, not as arguments of node: an old Node would refuse to
+// start over a flag that it does not know.
+for (const flag of ['--no-opt', '--no-maglev']) setFlagsFromString(flag);
 
 /** What the plugin starts: the session process, or where Node is too old one that says so. */
 launch(

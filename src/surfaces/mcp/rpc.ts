@@ -19,6 +19,7 @@ export class RpcError extends Error {
 
 // The client passes whole tool payloads: several megabytes are normal. A longer line is dropped, not collected.
 const LONGEST_LINE = 64 * 1024 * 1024;
+const NEWLINE = 10;
 
 /** Serves JSON-RPC as lines over a pair of streams. Answers come in the order they are ready. Never throws. */
 export function serveRpc(input: Readable, output: Writable, answer: (request: Request) => Promise<unknown>): void {
@@ -61,20 +62,23 @@ function parse(line: string): (Omit<Request, 'method'> & { method?: string }) | 
 }
 
 function readLines(input: Readable, take: (line: string) => void): void {
-  let chunks: string[] = [];
+  let chunks: Buffer[] = [];
   let length = 0;
-  input.setEncoding('utf8');
-  input.on('data', (data: string) => {
+  const add = (part: Buffer): void => {
+    length += part.length;
+    if (length <= LONGEST_LINE) chunks.push(part);
+    else chunks = [];
+  };
+  input.on('data', (data: Buffer) => {
     let from = 0;
-    for (let end = data.indexOf('\n'); end >= 0; end = data.indexOf('\n', from)) {
-      const line = length > LONGEST_LINE ? '' : chunks.join('') + data.slice(from, end);
+    for (let end = data.indexOf(NEWLINE); end >= 0; end = data.indexOf(NEWLINE, from)) {
+      add(data.subarray(from, end));
+      const line = Buffer.concat(chunks).toString('utf8');
       chunks = [];
       length = 0;
       from = end + 1;
       if (line.trim() !== '') take(line);
     }
-    length += data.length - from;
-    if (length <= LONGEST_LINE) chunks.push(data.slice(from));
-    else chunks = [];
+    add(data.subarray(from));
   });
 }

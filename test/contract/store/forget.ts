@@ -44,6 +44,7 @@ export function testForget(open: StoreOpener): void {
       const { work } = await fill(scene);
       await scene.store.forget([work.id], NOON);
       expect(await scene.distill('prompt-1', [WORK])).toEqual([]);
+      expect(await scene.distill('prompt-1', [{ ...WORK, evidence: ['rest'] }])).toEqual([]);
       expect(await whatIsLeft(scene)).not.toContain(SECRET);
     });
 

@@ -11,12 +11,12 @@ export function testJobs(open: StoreOpener): void {
     it('are claimed once, the longest waiting first', async () => {
       await using store = await open();
       for (const [key, at] of [
-        ['second', 2],
-        ['first', 1],
-        ['third', 3],
+        ['a', 2],
+        ['b', 1],
+        ['c', 3],
       ] as const)
         await ask(store, key, NOON + at);
-      expect(await claimAll(store, NOON + 9)).toEqual(['first', 'second', 'third']);
+      expect(await claimAll(store, NOON + 9)).toEqual(['b', 'a', 'c']);
     });
 
     it('are not claimed before they are due, unless the caller is eager', async () => {
@@ -72,6 +72,16 @@ export function testJobs(open: StoreOpener): void {
       expect(await store.fail((await claim(store, NOON))!, 'no luck', NOON + 100, 3)).toBe(true);
       expect(await claim(store, NOON + 99, EVER)).toBeUndefined();
       expect(await claim(store, NOON + 100)).toMatchObject({ key: 's', attempt: 2 });
+    });
+
+    it('asked for while one of them runs are due when that request said, not at once', async () => {
+      await using store = await open();
+      await store.enqueue('distill', 's', NOON, NOON);
+      const job = await claim(store, NOON);
+      await store.enqueue('distill', 's', NOON + 1, NOON + 500);
+      await store.complete(job!);
+      expect(await claim(store, NOON + 499)).toBeUndefined();
+      expect(await claim(store, NOON + 500)).toMatchObject({ key: 's', attempt: 1 });
     });
 
     it('that failed too often are dead until they are asked for again', async () => {

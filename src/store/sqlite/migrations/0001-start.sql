@@ -112,12 +112,13 @@ create table job (
   fence integer not null default 0,
   attempt integer not null default 0,
   owner text,
-  until integer not null default 0,
+  due_at integer not null,
+  leased_until integer not null default 0,
   error text,
   primary key (kind, key)
 ) strict, without rowid;
 
-create index job_by_state on job (kind, state, until);
+create index job_by_state on job (kind, state, due_at);
 
 -- Every text that was put before an agent.
 create table injection (

@@ -9,6 +9,7 @@ import { printJson, printLine } from '../print.ts';
 export const forgetCommand: Command = {
   usage: 'forget <number|id>... [--json]',
   summary: 'Wipe memories for good, with the events they rest on.',
+  words: true,
   options: { json: { type: 'boolean' } },
   async run({ positionals, flags }) {
     if (positionals.length === 0) throw new HoldfastError('usage', 'Which one? Usage: holdfast forget <number|id>...');

@@ -10,6 +10,7 @@ import { createProgress } from '../progress.ts';
 export const importCommand: Command = {
   usage: 'import <transcript or folder>... [--json]',
   summary: 'Read past sessions from transcripts, e.g. ~/.claude/projects.',
+  words: true,
   options: { json: { type: 'boolean' } },
   async run({ positionals, flags }) {
     if (positionals.length === 0) throw new HoldfastError('usage', 'Import what? Usage: holdfast import <transcript or folder>...');

@@ -10,6 +10,7 @@ import { printJson, printLine } from '../print.ts';
 export const rememberCommand: Command = {
   usage: 'remember <text> [--type <type>] [--title <title>] [--project <folder|name>] [--json]',
   summary: 'Store something in your own words, e.g. --type preference.',
+  words: true,
   options: { type: { type: 'string' }, title: { type: 'string' }, project: { type: 'string' }, json: { type: 'boolean' } },
   async run({ positionals, flags }) {
     const text = positionals.join(' ').trim();

@@ -9,6 +9,7 @@ import { findScope, isEmpty, NOTHING_STORED, readCount } from '../scope.ts';
 export const searchCommand: Command = {
   usage: 'search [words] [--project <folder|name>] [--all-projects] [--type <types>] [--limit <n>] [--json]',
   summary: 'Find memories; without words, the latest.',
+  words: true,
   options: { ...READING, type: { type: 'string' }, limit: { type: 'string' } },
   async run(line) {
     await using ports = await wireToLook();

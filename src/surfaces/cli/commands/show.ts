@@ -8,6 +8,7 @@ import { printJson, printLine } from '../print.ts';
 export const showCommand: Command = {
   usage: 'show <number|id>... [--json]',
   summary: 'Show memories in full.',
+  words: true,
   options: { json: { type: 'boolean' } },
   async run({ positionals, flags }) {
     if (positionals.length === 0) throw new HoldfastError('usage', 'Which one? Usage: holdfast show <number|id>...');

@@ -9,6 +9,7 @@ import { findScope, isEmpty, NOTHING_STORED, readCount } from '../scope.ts';
 export const timelineCommand: Command = {
   usage: 'timeline [<number|id> | words] [--before <n>] [--after <n>] [--project <folder|name>] [--json]',
   summary: 'What happened before and after a memory, or lately.',
+  words: true,
   options: { ...READING, before: { type: 'string' }, after: { type: 'string' } },
   async run(line) {
     await using ports = await wireToLook();

@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { version } from '../../../src/version.ts';
+import { holdfast } from '../run.ts';
+import { createSandbox } from '../sandbox.ts';
+
+const COMMANDS = ['search', 'show', 'timeline', 'context', 'remember', 'forget', 'import', 'status', 'doctor', 'events', 'demo', 'mcp', 'hook'];
+
+it('help names every command with what it does, in 80 columns', async () => {
+  const box = createSandbox();
+  const { code, stdout, stderr } = await holdfast(box, ['help']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  expect([...stdout.matchAll(/^ {2}(\w+) +\S.*\.$/gm)].map(([, name]) => name)).toEqual(COMMANDS);
+  expect((await holdfast(box, [])).stdout).toBe(stdout);
+});
+
+it('every command says how it is called', async () => {
+  const box = createSandbox();
+  for (const name of COMMANDS) {
+    expect(await holdfast(box, [name, '--help'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(`^holdfast ${name}.*\n.+\\.\n$`) });
+  }
+  expect((await holdfast(box, ['help', 'show'])).stdout).toMatch(/^holdfast show <number\|id>/);
+  expect(readdirSync(box.root)).not.toContain('memory');
+});
+
+it('--version tells the version', async () => {
+  expect(await holdfast(createSandbox(), ['--version'])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+it.each([
+  [['nope'], /There is no command nope/],
+  [['constructor'], /There is no command constructor/],
+  [['search', '--nope'], /Unknown option '--nope'.*Usage: holdfast search/],
+  [['search', 'x', '--limit', 'many'], /--limit wants a whole number, not many/],
+  [['search', 'x', '--limit'], /--limit.*Usage/],
+  [['search', 'x', '--json=yes'], /--json.*Usage/],
+  [['timeline', '--before', '-1'], /--before.*Usage/],
+  [['timeline', '--after=1e3'], /--after wants a whole number/],
+  [['context', '--tokens', '2.5'], /--tokens wants a whole number/],
+  [['context', '--project', '*'], /Name one project/],
+  [['show'], /Which one\?.*Usage: holdfast show/],
+  [['forget'], /Which one\?.*Usage: holdfast forget/],
+  [['remember'], /Remember what\?.*Usage/],
+  [['remember', '<private>x</private>'], /nothing to remember/],
+  [['import'], /Import what\?.*Usage/],
+  [['events'], /Of which session\?.*Usage/],
+  [['status', 'x'], /Unexpected argument 'x'/],
+  [['doctor', '--fix'], /Unknown option '--fix'/],
+  [['demo', 'x'], /Unexpected argument/],
+  [['mcp', '--agent', 'nobody'], /No agent is called nobody/],
+])('holdfast %j is called wrongly: one sentence, exit 2', async (args, words) => {
+  const ran = await holdfast(createSandbox(), args);
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toMatch(/^holdfast: [^\n]+\n$/);
+  expect(ran.stderr).toMatch(words);
+});
+
+it.each([
+  [['show', '999'], /No memory has the number or id 999/],
+  [['forget', '999'], /No memory has the number or id 999/],
+  [['search', '--project', 'nope'], /No project is called nope/],
+  [['import', 'no-such-folder'], /There is no .*no-such-folder/],
+])('holdfast %j finds nothing of that name: one sentence, exit 1', async (args, words) => {
+  const ran = await holdfast(createSandbox(), args);
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran.stderr).toMatch(/^holdfast: [^\n]+\n$/);
+  expect(ran.stderr).toMatch(words);
+});
+
+it('a setting that is wrong is named', async () => {
+  const ran = await holdfast(createSandbox(), ['status'], { env: { HOLDFAST_CONTEXT_TOKENS: 'plenty' } });
+  expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^holdfast: Setting contextTokens.*\n$/) });
+});

@@ -1,0 +1,78 @@
+import type { Client } from '@modelcontextprotocol/client';
+import { describe, expect, it } from 'vitest';
+import { createSandbox } from '../sandbox.ts';
+import { callTool, connect } from './connect.ts';
+
+async function remembering(...notes: readonly string[]): Promise<Client> {
+  const client = await connect(createSandbox());
+  for (const text of notes) await callTool(client, 'remember', { text });
+  return client;
+}
+
+describe('the tools', () => {
+  it('search finds by words, by date and by type, and takes numbers as text', async () => {
+    const client = await remembering('The login cookie lasts an hour.', 'Invoices are rounded half to even.');
+    expect((await callTool(client, 'search', { query: 'cookies' })).text).toMatch(/#1 .*login cookie/);
+    const latest = await callTool(client, 'search', { limit: '1', offset: '0', orderBy: 'date_desc' });
+    expect(latest).toMatchObject({ failed: false, text: expect.stringContaining('#2') });
+    expect(latest.text).not.toContain('#1');
+    expect((await callTool(client, 'search', { type: 'bugfix, discovery', dateStart: '2020-01-01' })).text).toMatch(/#1[^]*#2|#2[^]*#1/);
+    expect((await callTool(client, 'search', { obs_type: 'bugfix' })).text).toMatch(/^Nothing found/);
+    expect((await callTool(client, 'search', { query: null, limit: null, project: '*' })).text).toContain('#2');
+  });
+
+  it('timeline shows what came before and after, around a number, an id or a query', async () => {
+    const client = await remembering('One comes first.', 'Two is between.', 'Three is last.');
+    const around = await callTool(client, 'timeline', { anchor: '2', depth_before: '1', depth_after: 0 });
+    expect(around.text).toMatch(/^ {2}.*#1[^]*\n> .*#2/);
+    expect(around.text).not.toContain('#3');
+    expect((await callTool(client, 'timeline', { anchor: 3 })).text).toMatch(/> .*#3/);
+    expect((await callTool(client, 'timeline', { query: 'between' })).text).toMatch(/> .*#2/);
+  });
+
+  it.each([[1], ['1'], ['#1'], [[1]], [['1', 999]], ['[1]'], ['1, 999']])('get_observations takes %j', async (ids) => {
+    const client = await remembering('The login cookie lasts an hour.');
+    expect(await callTool(client, 'get_observations', { ids })).toMatchObject({ failed: false, text: expect.stringMatching(/## #1 .*cookie/) });
+  });
+
+  it('session_start_context tells what the next session would be told', async () => {
+    const client = await remembering();
+    expect((await callTool(client, 'session_start_context')).text).toMatch(/No memory of this project yet/);
+    await callTool(client, 'remember', { text: 'Always run the linter.', type: 'preference', from_user: true });
+    expect((await callTool(client, 'session_start_context')).text).toContain('Always run the linter.');
+  });
+
+  it('remember keeps title, type and whose words they are', async () => {
+    const client = await remembering();
+    await callTool(client, 'remember', { text: 'Never deploy on a Friday.', title: 'No Friday deploys', type: 'constraint', from_user: true });
+    expect((await callTool(client, 'get_observations', { ids: 1 })).text).toMatch(/## #1 No Friday deploys[^]*constraint[^]*from the user[^]*Never deploy/);
+  });
+
+  it('forget wipes, and says what', async () => {
+    const client = await remembering('The login cookie lasts an hour.');
+    expect(await callTool(client, 'forget', { ids: 1 })).toEqual({ text: 'Forgotten: #1.', failed: false });
+    expect((await callTool(client, 'get_observations', { ids: 1 })).text).toMatch(/^No memory/);
+  });
+
+  it.each([
+    ['search', { limit: 'many' }, /limit has to be a number.*default 20/],
+    ['search', { query: ['a'] }, /query has to be a string/],
+    ['search', { dateStart: 'yesterday' }, /yesterday is no date.*YYYY-MM-DD/],
+    ['search', { project: 'no-such-project' }, /No project is called no-such-project/],
+    ['timeline', { anchor: 999 }, /Nothing matches/],
+    ['timeline', { anchor: {} }, /anchor cannot be used.*number or id/],
+    ['get_observations', {}, /ids is missing.*Numbers or ids/],
+    ['get_observations', { ids: null }, /ids is missing/],
+    ['get_observations', { ids: { 0: 1 } }, /ids cannot be used/],
+    ['session_start_context', { project: '*' }, /Name one project/],
+    ['remember', {}, /text is missing/],
+    ['remember', { text: '' }, /text cannot be used/],
+    ['remember', { text: '<private>all of it</private>' }, /nothing to remember/],
+    ['remember', { text: 'x', from_user: 'perhaps' }, /from_user has to be a boolean/],
+    ['forget', { ids: [999] }, /No memory has the number or id 999/],
+  ])('%s says in words what is wrong with %j', async (name, args, words) => {
+    const client = await remembering();
+    expect(await callTool(client, name, args)).toEqual({ failed: true, text: expect.stringMatching(words) });
+    expect(await client.ping()).toEqual({});
+  });
+});
