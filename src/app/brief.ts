@@ -81,9 +81,15 @@ function repeats({ id, title }: Memory, standing: readonly Memory[]): boolean {
   return standing.some((other) => other.id === id || other.title === title);
 }
 
-// Of each session the memories worth most; their order stays. One made by hand belongs to none.
+// Of each session the memories worth most, and of those with one title the latest; their order stays. One made by hand
+// belongs to no session.
 function choose(memories: readonly Memory[]): Memory[] {
   const bySession = Map.groupBy(memories, ({ session, id }) => session || id);
-  const best = new Set([...bySession.values()].flatMap((own) => own.toSorted((a, b) => b.confidence - a.confidence).slice(0, PER_SESSION)));
+  const best = new Set([...bySession.values()].flatMap(chooseOfSession));
   return memories.filter((memory) => best.has(memory) && memory.confidence >= WORTH_A_LINE);
+}
+
+function chooseOfSession(newestFirst: readonly Memory[]): readonly Memory[] {
+  const titled = newestFirst.filter(({ title }, i) => newestFirst.findIndex((other) => other.title === title) === i);
+  return titled.toSorted((a, b) => b.confidence - a.confidence).slice(0, PER_SESSION);
 }

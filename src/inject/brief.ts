@@ -31,6 +31,7 @@ export interface Budget {
 // What one section may take of the budget, so that none crowds out the others.
 const LAST_SHARE = 0.35;
 const STANDING_SHARE = 0.25;
+const LONGEST_REASON = 120;
 const LONGEST_NAME = 100;
 
 /**
@@ -112,12 +113,18 @@ function takeStanding(room: Room, memories: readonly Memory[]): { lines: string[
   const given: Memory[] = [];
   if (memories.length === 0 || !takeHeading(room, lines, 'Decided or asked for:')) return { lines, given };
   for (const memory of memories) {
-    const line = `#${memory.number} ${formatDay(memory.createdAt)} ${fenceLine(memory.type)}: ${fenceLine(memory.title)}`;
+    const line = `#${memory.number} ${formatDay(memory.createdAt)} ${fenceLine(memory.type)}: ${withReason(memory)}`;
     if (!room.take(line)) continue;
     lines.push(line);
     given.push(memory);
   }
   return given.length === 0 ? { lines: [], given } : { lines, given };
+}
+
+// A decision without its reason gets decided again; the reason is in the subtitle.
+function withReason({ type, title, subtitle }: Memory): string {
+  const reason = type === 'decision' ? fenceLine(subtitle) : '';
+  return reason === '' || reason.length > LONGEST_REASON ? fenceLine(title) : `${fenceLine(title)} (${reason})`;
 }
 
 function takeIndex(room: Room, memories: readonly Memory[]): { lines: string[]; given: Memory[] } {

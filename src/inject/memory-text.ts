@@ -40,5 +40,7 @@ function bullets(heading: string, items: readonly string[]): string[] {
 function commands(memory: Memory): string[] {
   const runs = memory.content['commands'];
   if (!Array.isArray(runs)) return [];
-  return (runs as CommandRun[]).map(({ command, outcome, result }) => `${command} → ${outcome}${result === undefined ? '' : ` (${result})`}`);
+  return (runs as CommandRun[]).map(
+    ({ command, outcome, result }) => `${command} → ${outcome}${result === undefined ? '' : ` (${result})`}`,
+  );
 }

@@ -7,6 +7,7 @@ import type { Memory, MemoryDraft } from '../../src/model/memory.ts';
 import type { Project } from '../../src/model/project.ts';
 import { estimateTokens } from '../../src/model/tokens.ts';
 import { NOON, sampleDraft, sampleEvent } from '../samples.ts';
+import { anyText } from '../any-text.ts';
 import { type Bench, openBench } from './bench.ts';
 
 const DAY = 86_400_000;
@@ -30,7 +31,7 @@ describe('the text a session starts with', () => {
       '',
       'Decided or asked for:',
       `#3 ${formatDay(NOON - 9 * DAY)} preference: Always use tabs`,
-      `#2 ${formatDay(NOON - DAY)} decision: Cookies over tokens`,
+      `#2 ${formatDay(NOON - DAY)} decision: Cookies over tokens (Tokens were never stored)`,
       '',
       'Earlier work:',
       formatDay(NOON - DAY),
@@ -75,11 +76,19 @@ describe('the text a session starts with', () => {
     const bench = await openBench();
     const project = await makeProject(bench);
     await save(bench, project, { title: 'Never push to main', type: 'constraint', authority: 'user', at: NOON - 99 * DAY });
-    for (let i = 0; i < 40; i += 1) await save(bench, project, { title: `Decision ${i}`, type: 'decision', at: NOON + i });
+    for (let i = 0; i < 40; i += 1) await save(bench, project, { title: `Decision ${i}`, subtitle: '', type: 'decision', at: NOON + i });
     await save(bench, project, { title: 'Guessed rule', type: 'preference', at: NOON + 99 });
     const { text } = (await start(bench, project))!;
     const standing = text.slice(text.indexOf('Decided or asked for'), text.indexOf('Earlier work')).split('\n').slice(1, 5);
     expect(standing.map((line) => line.replace(/^.*: /, ''))).toEqual(['Never push to main', 'Guessed rule', 'Decision 39', 'Decision 38']);
+  });
+
+  it('names work of one title once in a session, the latest', async () => {
+    const bench = await openBench();
+    const project = await makeProject(bench);
+    for (const at of [NOON, NOON + 1]) await save(bench, project, { title: 'The Login Flow', at });
+    const { text } = (await start(bench, project))!;
+    expect(text.match(/#\d+ bugfix The Login Flow/g)).toEqual(['#2 bugfix The Login Flow']);
   });
 
   it('tells the session that ended last, not the one that was summarised first', async () => {
@@ -144,7 +153,7 @@ describe('the text a session starts with', () => {
   it('stays within its budget, whatever is remembered', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 40 }),
-      fc.string({ unit: 'binary', minLength: 100, maxLength: 3000 }),
+      anyText({ minLength: 100, maxLength: 3000 }),
       fc.constant('東京'.repeat(400)),
     );
     const memory = fc.record({

@@ -26,6 +26,7 @@ describe('the last word of a runner', () => {
     ['npx mocha', '  12 passing (3s)\n  1 failing', 'failed', '1 failing'],
     ['bundle exec rspec', '12 examples, 0 failures', 'ok', '12 examples, 0 failures'],
     ['node --test', '# tests 3\n# pass 2\n# fail 1', 'failed', 'fail 1'],
+    ['node --test', 'ℹ tests 3\nℹ pass 3\nℹ fail 0', 'ok', 'pass 3'],
     [
       'npx tsc --noEmit',
       "a.ts(1,1): error TS2304: Cannot find name 'x'.\nFound 3 errors in 2 files.",

@@ -109,7 +109,7 @@ async function start(fixture: string, mode = '', stdin: number | 'pipe' = 'pipe'
 // A pipe that this process holds open at both ends: its reader never sees its end.
 function openPipe(): number {
   const path = join(tempFolder(), 'pipe');
-  execFileSync('mkfifo', [path]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
   const pipe = openSync(path, 'r+');
   onTestFinished(() => closeSync(pipe));
   return pipe;

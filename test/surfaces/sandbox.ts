@@ -20,7 +20,7 @@ export interface Sandbox {
 /** Makes a sandbox. When the running test ends it is removed, and the test fails if a process started in it is still alive. */
 export function createSandbox(): Sandbox {
   const root = realpathSync(tempFolder());
-  const [home, project, temporary] = ['home', 'work/shop-api', 'temporary'].map((name) => makeFolder(join(root, name))) as [string, string, string];
+  const [home, project, temporary] = ['home', 'work/site', 'temporary'].map((name) => makeFolder(join(root, name))) as [string, string, string];
   const memory = join(root, 'memory');
   const mark = randomUUID();
   onTestFinished(() => endSurvivors(mark));

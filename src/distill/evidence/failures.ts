@@ -24,7 +24,9 @@ export interface Failure {
 }
 
 const TELLING =
-  /\b(?:error|exception|panic|fatal|failed|failure|fail|undefined|cannot|can't|could not|couldn't|unable|denied|not found|no such|missing|invalid|unexpected|expected|unknown|refused|timed? ?out|mismatch|conflict|unsupported|forbidden|already (?:exists|in use)|must)\b|(?:Error|Exception)\b|^\s*(?:E |✗|✖|×|⨯)|:\d+:\d+:/i;
+  /\b(?:error|exception|panic|fatal|failed|failure|fail|undefined|cannot|can't|could not|couldn't|unable|denied|not found|no such|missing|invalid|unexpected|expected|unknown|refused|timed? ?out|mismatch|conflict|unsupported|forbidden|already (?:exists|in use)|must)\b|(?:Error|Exception)\b|^\s*E |:\d+:\d+:/i;
+// The name of a test that failed: better than nothing, but what it expected is told below it.
+const FAILED_NAME = /^\s*[✗✖×⨯]/;
 const NOISE =
   /^(?:\[[\w:-]{1,30}\] (?:\$|ERROR task failed)|\$ |> |Exit code \d+|FAIL\s*$|FAIL\s+\S+(?:\s+[\d.]+s|\s+\[build failed\])?\s*$|ok\s|\?\s|# \S+|=== |\s*--- PASS|\d+ issues?:|\* \w+: \d+|npm (?:ERR!|error) (?:code|errno|A complete log|Lifecycle|path|command)|make: \*\*\*|Traceback|(?:PASS|RUN|CONT|PAUSE)\b|\s*at \S+ ?\()/;
 const HARMLESS =
@@ -70,8 +72,9 @@ export function errorLine(run: Run): string {
     .split('\n')
     .slice(0, MAX_LINES);
   const told = lines.filter((line) => line.trim() !== '' && !NOISE.test(line));
+  const telling = told.find((text) => !FAILED_NAME.test(text) && TELLING.test(text.slice(0, 400)));
   const line =
-    told.find((text) => TELLING.test(text.slice(0, 400))) ?? (run.result?.failed === true ? run.result.text : (told.at(-1) ?? ''));
+    telling ?? told.find((text) => FAILED_NAME.test(text)) ?? (run.result?.failed === true ? run.result.text : (told.at(-1) ?? ''));
   return clip(plain(line.slice(0, 600)), MAX_ERROR);
 }
 

@@ -34,8 +34,8 @@ const PATTERNS: readonly Pattern[] = [
   { line: /^FAILED \((?:failures|errors)=\d+.*\)$/, failed: always },
   { line: /^.*Executed \d+ tests?, with (\d+) failures?.*$/, failed: nonZero(1) }, // swift
   { line: /^\s*(\d+) fail(?:ed|ures?)?$/, failed: nonZero(1) }, // bun
-  { line: /^(?:#|ℹ) fail (\d+)$/, failed: nonZero(1) }, // node:test
-  { line: /^(?:#|ℹ) pass \d+$/, failed: never },
+  { line: /^(?:#|ℹ) pass \d+$/, failed: never }, // node:test
+  { line: /^(?:#|ℹ) fail (\d+)$/, failed: nonZero(1) },
   { line: /^\s*\d+ pass(?:ed)?(?: \(.*\))?$/, failed: never }, // bun, playwright
   { line: /^✖ (\d+) problems?.*$/, failed: always }, // eslint
   { line: /^Found (\d+) (?:errors?|warnings? and \d+ errors?|issues?)\b.*$/, failed: nonZero(1) }, // tsc, ruff, mypy, oxlint

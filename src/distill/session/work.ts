@@ -55,9 +55,10 @@ export function hasChanged({ memory, commits }: Work): boolean {
   return memory.filesModified.length > 0 || commits.length > 0;
 }
 
-/** Whether a title is the words of the request, and so says nothing of what came of it. */
+/** Whether a title is the words of the request, and so says nothing of what came of it; a plan's title does. */
 function isBareRequest(title: string, request: string): boolean {
-  return request.split(' (to: ', 1)[0]!.toLowerCase().includes(title.toLowerCase());
+  const own = request.split(' (to: ', 1)[0]!;
+  return !own.startsWith('Implement the plan "') && own.toLowerCase().includes(title.toLowerCase());
 }
 
 /** What came of a turn: its title, or where that is the bare request, the first sentence of what was done or found. */

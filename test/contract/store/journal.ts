@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/model/event.ts';
 import { NOON, sampleCall, sampleEvent } from '../../samples.ts';
+import { anyText } from '../../any-text.ts';
 import { openScene, type StoreOpener } from './scene.ts';
 
 const CURSOR = { path: '/t.jsonl', session: 'session-1', offset: 100, head: 'abc', state: '{"prompt":"p"}' };
@@ -30,7 +31,7 @@ export function testJournal(open: StoreOpener): void {
     it('gives back any text unchanged', async () => {
       await using scene = await openScene(open);
       await fc.assert(
-        fc.asyncProperty(fc.uuid(), fc.string({ unit: 'binary' }), async (id, text) => {
+        fc.asyncProperty(fc.uuid(), anyText(), async (id, text) => {
           await scene.tell({ id, text, call: sampleCall(text, false) });
           expect(await scene.store.events([id])).toEqual([sampleEvent({ id, text, call: sampleCall(text, false) })]);
         }),

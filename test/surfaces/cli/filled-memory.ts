@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { importTranscripts } from '../../../src/app/import.ts';
 import { readConfig, wire } from '../../../src/wire.ts';
+import { tempFolder } from '../../temp-folder.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
 
 /** The recorded session that ships with the project: a login that lasted a minute, fixed. */
@@ -9,10 +11,23 @@ export const DEMO: string = resolve(import.meta.dirname, '../../../demo/session.
 /** The project that session was about. */
 export const DEMO_PROJECT = 'shop-api';
 
+let filled: Promise<Buffer> | undefined;
+
 /** A sandbox whose memory holds the recorded session. */
 export async function createFilledSandbox(): Promise<Sandbox> {
   const box = createSandbox();
-  await using ports = await wire(readConfig({ HOLDFAST_HOME: box.memory }));
-  for await (const _ of importTranscripts(ports, [DEMO])) continue;
+  filled ??= fill();
+  mkdirSync(box.memory, { mode: 0o700 });
+  writeFileSync(join(box.memory, 'holdfast.db'), await filled, { mode: 0o600 });
   return box;
+}
+
+async function fill(): Promise<Buffer> {
+  const folder = tempFolder();
+  const config = readConfig({ HOLDFAST_HOME: folder });
+  {
+    await using ports = await wire(config);
+    for await (const _ of importTranscripts(ports, [DEMO])) continue;
+  }
+  return readFileSync(config.database);
 }

@@ -6,7 +6,6 @@ import { createFilledSandbox } from './filled-memory.ts';
 
 describe('where nothing is stored yet', () => {
   it.each([
-    [['search'], /^Nothing is stored yet\.$/],
     [['search', 'login'], /^Nothing is stored yet\.$/],
     [['timeline'], /^Nothing is stored yet\.$/],
     [['status'], /Nothing is stored yet\./],
@@ -18,12 +17,11 @@ describe('where nothing is stored yet', () => {
     const ran = await holdfast(box, args, { env: { HOLDFAST_HOME: undefined } });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(ran.stdout.trimEnd()).toMatch(words);
-    expect(readdirSync(box.root, { recursive: true }).toSorted()).toEqual(['home', 'temporary', 'work', 'work/shop-api']);
+    expect(readdirSync(box.root, { recursive: true }).toSorted()).toEqual(['home', 'temporary', 'work', 'work/site']);
   });
 
   it.each([
     [['search', '--json'], []],
-    [['search', 'login', '--all-projects', '--json'], []],
     [['timeline', '--json'], { anchor: null, memories: [] }],
     [['events', '--session', 's', '--json'], []],
     [['status', '--json'], expect.objectContaining({ bytes: 0, projects: 0, sessions: 0, events: 0, memories: 0, projectList: [] })],

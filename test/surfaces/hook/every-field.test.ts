@@ -36,10 +36,17 @@ const FIELDS = {
   reason: 'clear',
 };
 // As one field of many, and in the place of all of them.
-const WRONG = [undefined, null, 7, { toString: 1 }, '[1,{}]'];
+const WRONG = [null, 7, { toString: 1 }];
 const ALL_WRONG = [undefined, null, true, 0, -1e308, '', '\u0000', '\ud800', [], [null], [[[]]], {}, { length: 3 }, { toString: 1 }, '[1,{}]', '{"a":', 'x'.repeat(300)];
 
+const NO_PAYLOADS = [' \n\t ', '{} {}', '[{"session_id": "s"}]', 'null', '-1e999', '\uFEFF{}', '['.repeat(100_000), '{"__proto__": {"session_id": "s"}, "constructor": null}'];
+
 describe('what a hook is sent', () => {
+  it('may be no payload', async () => {
+    const box = createSandbox();
+    for (const text of NO_PAYLOADS) expect(await ask(box, text)).toBe('');
+  });
+
   it.each(EVENTS)('may be of a wrong type in every field of %s', async (event) => {
     const box = createSandbox();
     for (const field of Object.keys(FIELDS)) {

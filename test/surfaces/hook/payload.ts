@@ -9,7 +9,7 @@ export function promptPayload(box: Sandbox, over: Readonly<Record<string, unknow
   return {
     hook_event_name: 'UserPromptSubmit',
     session_id: SESSION,
-    transcript_path: `${box.home}/.claude/projects/shop-api/${SESSION}.jsonl`,
+    transcript_path: `${box.home}/.claude/projects/site/${SESSION}.jsonl`,
     cwd: box.project,
     prompt_id: 'prompt-1',
     prompt: 'Why are users logged out after a minute?',

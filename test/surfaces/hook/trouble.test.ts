@@ -19,7 +19,7 @@ describe('a database that cannot take what was captured', () => {
     const db = new DatabaseSync(join(box.memory, 'holdfast.db'));
     db.exec('begin immediate');
     await expectNotice(box, /locked by another process.*holdfast doctor/);
-    await expectDiagnosis(box, /fail +database .*locked by another process/);
+    await expectDiagnosis(box, /fail +database .*locked by another process/, { env: { HOLDFAST_BUSY_TIMEOUT_MS: '100' } });
     db.exec('rollback');
     db.close();
     await expectArrival(box);

@@ -79,7 +79,7 @@ describe('the session process', () => {
     await setTimeout(150);
     server.signal('SIGINT');
     expect(await server.ended).toEqual({ code: 0, signal: null });
-    expect([...readdirSync(box.root, { recursive: true })].toSorted()).toEqual(['home', 'temporary', 'work', 'work/shop-api']);
+    expect([...readdirSync(box.root, { recursive: true })].toSorted()).toEqual(['home', 'temporary', 'work', 'work/site']);
     expect(server.stderr()).toBe('');
   });
 });

@@ -74,13 +74,11 @@ describe('capture, which is not listed', () => {
     expect(client.stderrText()).toBe('');
   });
 
-  it.each([
-    ['no fields', {}],
-    ['an unknown event', { hook_event_name: 'Teatime', session_id: 's' }],
-    ['fields of wrong types', { hook_event_name: 7, session_id: [], prompt: { toString: null } }],
-  ])('answers {} to %s', async (_, fields) => {
+  it('answers {} to what it cannot read', async () => {
     const client = await connect(createSandbox());
-    expect(await callTool(client, 'capture', fields)).toEqual({ text: '{}', failed: false });
+    for (const fields of [{}, { hook_event_name: 'Teatime', session_id: 's' }, { hook_event_name: 7, session_id: [], prompt: { toString: null } }]) {
+      expect(await callTool(client, 'capture', fields)).toEqual({ text: '{}', failed: false });
+    }
   });
 
   it('answers {} and stores nothing where Holdfast is turned off; the tools work', async () => {

@@ -12,19 +12,25 @@ export const timelineCommand: Command = {
   words: true,
   options: { ...READING, before: { type: 'string' }, after: { type: 'string' } },
   async run(line) {
+    const [before, after] = [readCount(line, 'before', 10), readCount(line, 'after', 10)];
+    const json = line.flags['json'] === true;
     await using ports = await wireToLook();
-    if (await isEmpty(ports)) return line.flags['json'] === true ? printJson({ anchor: null, memories: [] }) : printLine(NOTHING_STORED);
+    if (await isEmpty(ports)) return json ? printJson({ anchor: null, memories: [] }) : printLine(NOTHING_STORED);
     const project = await findScope(ports, line);
-    const [first = ''] = line.positionals;
-    const isKey = line.positionals.length === 1 && /^#?\d+$|^[0-9a-f]{8}-/.test(first);
     const { anchor, memories } = await timeline(ports, {
-      ...(isKey ? { anchor: first } : { query: line.positionals.join(' ') }),
+      ...where(line.positionals),
       ...(project === undefined ? {} : { project: project.id }),
-      before: readCount(line, 'before', 10),
-      after: readCount(line, 'after', 10),
+      before,
+      after,
     });
-    if (line.flags['json'] === true) return printJson({ anchor: anchor.number, memories });
+    if (json) return printJson({ anchor: anchor.number, memories });
     for (const memory of memories) printLine(`${memory.id === anchor.id ? paint('green', '>') : ' '}${formatEntry(memory)}`);
     return 0;
   },
 };
+
+function where(words: readonly string[]): { anchor: string } | { query: string } {
+  const [first = ''] = words;
+  const isKey = words.length === 1 && /^#?\d+$|^[0-9a-f]{8}-/.test(first);
+  return isKey ? { anchor: first } : { query: words.join(' ') };
+}
