@@ -11,6 +11,8 @@ const schema = z.strictObject({
   busyTimeoutMs: z._default(wholeNumber(0, 60_000), 1000),
   /** Off: hooks are answered, nothing is captured or injected. */
   enabled: z._default(z.stringbool('has to be true or false'), true),
+  /** List the tool that only hooks call, hidden from the model: for a client whose hooks reach listed tools only. */
+  listCapture: z._default(z.stringbool('has to be true or false'), false),
 });
 
 /** Settings, and where things are kept. */
@@ -22,11 +24,13 @@ export interface Config {
   readonly contextTokens: number;
   readonly busyTimeoutMs: number;
   readonly enabled: boolean;
+  readonly listCapture: boolean;
 }
 
 const FROM_ENVIRONMENT = {
   contextTokens: 'HOLDFAST_CONTEXT_TOKENS',
   busyTimeoutMs: 'HOLDFAST_BUSY_TIMEOUT_MS',
+  listCapture: 'HOLDFAST_LIST_CAPTURE',
 } as const;
 
 /** Settings: defaults < `config.json` in the home folder < environment < `flags`. Throws `config` and says which setting is wrong. */

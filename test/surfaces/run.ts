@@ -8,6 +8,9 @@ import type { Sandbox } from './sandbox.ts';
 export const HOLDFAST: string = resolve(import.meta.dirname, '../../bin/holdfast.js');
 export const PLUGIN_SERVER: string = resolve(import.meta.dirname, '../../plugin/claude-code/server/mcp.js');
 
+/** Starts a command in a folder that is removed before. For `within`. */
+export const IN_REMOVED_FOLDER: readonly string[] = ['/bin/sh', '-c', 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', 'sh'];
+
 /** What came of a process. `ms`: from its start to its end. */
 export interface Ran {
   /** Null: ended by a signal, our time limit among them. */

@@ -1,7 +1,6 @@
-/** Tells on stderr how far a long piece of work is. */
-export interface Progress {
+/** Tells on stderr how far a long piece of work is. Disposing of it clears the line in a terminal. */
+export interface Progress extends Disposable {
   show(text: string): void;
-  done(): void;
 }
 
 const SILENT_MS = 1000;
@@ -21,7 +20,7 @@ export function createProgress(): Progress {
       shown = true;
       process.stderr.write(terminal ? `\r\u001b[K${text}` : `${text}\n`);
     },
-    done() {
+    [Symbol.dispose]() {
       if (shown && terminal) process.stderr.write('\r\u001b[K');
     },
   };

@@ -5,13 +5,15 @@ import { existsSync } from 'node:fs';
 import { HoldfastError } from '../../model/error.ts';
 import type { Project } from '../../model/project.ts';
 import type { CommandLine } from './command.ts';
+import { currentFolder } from './current-folder.ts';
 
 /** The project a command is about: of `--project` (a folder or a name), of every one (undefined), or of the current folder. */
 export async function findScope(ports: Ports, { flags }: CommandLine): Promise<Project | undefined> {
   if (flags['all-projects'] === true) return undefined;
   const wanted = typeof flags['project'] === 'string' ? flags['project'] : undefined;
-  if (wanted !== undefined && existsSync(resolve(wanted))) return findProject(ports, resolve(wanted));
-  return findProject(ports, process.cwd(), wanted);
+  const here = currentFolder();
+  const folder = wanted === undefined ? here : resolve(here, wanted);
+  return existsSync(folder) ? findProject(ports, folder) : findProject(ports, here, wanted);
 }
 
 /** The whole number of a flag, or the fallback. Throws `usage` for anything else. */

@@ -6,6 +6,8 @@ import type { ToolContext } from './tool.ts';
 export interface ServerParts {
   readonly version: string;
   readonly session: LiveSession;
+  /** Whether `capture` is listed, hidden from the model. */
+  readonly listCapture: boolean;
   /** Opens the store when a tool is called. */
   context(): Promise<ToolContext>;
   /** The client is ready: a good moment to look what earlier sessions left. */
@@ -26,7 +28,7 @@ export async function answer(parts: ServerParts, { method, params }: Request): P
     case 'ping':
       return {};
     case 'tools/list':
-      return { tools: (await import('./tools.ts')).describeTools() };
+      return { tools: (await import('./tools.ts')).describeTools(parts.listCapture) };
     case 'tools/call':
       return callTool(parts, params);
     default:

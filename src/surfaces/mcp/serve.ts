@@ -26,10 +26,11 @@ export function serveMcp(agentName: string): void {
   const surroundings = wireSurroundings(config);
   const idle = createIdle(surroundings.log);
   const session = config.enabled ? serveSessions(surroundings, agent, idle, config.contextTokens) : silent;
-  const cwd = process.env['CLAUDE_PROJECT_DIR'] ?? process.cwd();
+  const cwd = process.env['CLAUDE_PROJECT_DIR'] ?? findFolder();
   const parts = {
     version,
     session,
+    listCapture: config.listCapture,
     ready: () => void setTimeout(() => session.warmUp(cwd), WARM_UP_MS).unref(),
     async context() {
       return { ports: await openPorts(surroundings), cwd, contextTokens: config.contextTokens };
@@ -48,6 +49,15 @@ function tryConfig(): Config | HoldfastError {
   } catch (error) {
     if (error instanceof HoldfastError) return error;
     throw error;
+  }
+}
+
+// A folder that was removed has no name any more. Hooks name theirs.
+function findFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '/';
   }
 }
 

@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -24,6 +25,16 @@ it.each(['notes.txt', 'list.jsonl', 'empty.jsonl'])('says of %s that it is no tr
   const ran = await holdfast(box, ['import', join(makeTranscripts(box), name)]);
   expect(ran).toMatchObject({ code: 1, stdout: '' });
   expect(ran.stderr).toMatch(/^holdfast: No transcript of a known agent was found there\..*\n$/);
+});
+
+it.skipIf(process.platform === 'win32')('is not held up by a pipe, a device or a folder with the name of a transcript', async () => {
+  const box = createSandbox();
+  const folder = makeTranscripts(box);
+  mkdirSync(join(folder, 'folder.jsonl'));
+  symlinkSync('/nowhere', join(folder, 'dead.jsonl'));
+  execFileSync('mkfifo', [join(folder, 'pipe.jsonl')]);
+  expect(await holdfast(box, ['import', folder])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^Imported 1 sessions/) });
+  expect(await holdfast(box, ['import', join(folder, 'pipe.jsonl')])).toMatchObject({ code: 1, stderr: expect.stringMatching(/neither a file nor a folder\.\n$/) });
 });
 
 it('tells on stderr how far it is when it takes longer than a second', async () => {

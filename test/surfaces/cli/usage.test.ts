@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { version } from '../../../src/version.ts';
-import { holdfast } from '../run.ts';
+import { holdfast, IN_REMOVED_FOLDER } from '../run.ts';
 import { createSandbox } from '../sandbox.ts';
 
 const COMMANDS = ['search', 'show', 'timeline', 'context', 'remember', 'forget', 'import', 'status', 'doctor', 'events', 'demo', 'mcp', 'hook'];
@@ -64,4 +64,9 @@ it.each([
 it('a setting that is wrong is named', async () => {
   const ran = await holdfast(createSandbox(), ['status'], { env: { HOLDFAST_CONTEXT_TOKENS: 'plenty' } });
   expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^holdfast: Setting contextTokens.*\n$/) });
+});
+
+it('in a folder that was removed, it says so', async () => {
+  const ran = await holdfast(createSandbox(), ['search'], { within: IN_REMOVED_FOLDER });
+  expect(ran).toMatchObject({ code: 2, stdout: '', stderr: 'holdfast: The current folder was removed. Go to another one.\n' });
 });

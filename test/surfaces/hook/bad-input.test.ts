@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Sandbox, createSandbox } from '../sandbox.ts';
-import { HOLDFAST, holdfast, type Ran, run } from '../run.ts';
+import { HOLDFAST, holdfast, IN_REMOVED_FOLDER, type Ran, run } from '../run.ts';
 import { storedEvents } from '../stored.ts';
 import { hook, promptPayload, SESSION } from './payload.ts';
 
@@ -71,8 +71,8 @@ describe('holdfast hook, called wrongly', () => {
 
   it('works in a folder that was removed', async () => {
     const box = createSandbox();
-    const within = ['/bin/sh', '-c', 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', 'sh'];
-    expectAnswer(await hook(box, promptPayload(box), { within }));
+    expectAnswer(await hook(box, promptPayload(box), { within: IN_REMOVED_FOLDER }));
+    expect(await storedEvents(box.memory, SESSION)).toHaveLength(1);
   });
 });
 

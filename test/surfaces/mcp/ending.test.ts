@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { promptPayload, SESSION } from '../hook/payload.ts';
-import { PLUGIN_SERVER } from '../run.ts';
+import { IN_REMOVED_FOLDER, PLUGIN_SERVER } from '../run.ts';
 import { createSandbox } from '../sandbox.ts';
 import { storedEvents } from '../stored.ts';
 import { type Server, startServer } from './server.ts';
@@ -54,6 +54,22 @@ describe('the session process', () => {
     server.signal('SIGINT');
     await setTimeout(5);
     expect(await timeToEnd(server, (one) => one.signal('SIGTERM'))).toBeLessThan(LONGEST_MS);
+    expect(await server.ended).toEqual({ code: 0, signal: null });
+  });
+
+  it('leaves when its stdin ends within a line', async () => {
+    const server = startServer(createSandbox());
+    await server.write('{"jsonrpc":"2.0","id":1,"meth');
+    server.end();
+    expect(await server.ended).toEqual({ code: 0, signal: null });
+    expect(server.stderr()).toBe('');
+  });
+
+  it('works in a folder that was removed', async () => {
+    const box = createSandbox();
+    const server = startServer(box, { command: [...IN_REMOVED_FOLDER, process.execPath, PLUGIN_SERVER] });
+    expect(await server.ask('tools/call', { name: 'search', arguments: {} })).toMatchObject({ result: { content: [{ text: expect.stringMatching(/^Nothing found/) }] } });
+    server.end();
     expect(await server.ended).toEqual({ code: 0, signal: null });
   });
 

@@ -1,4 +1,5 @@
 import { importTranscripts } from '../../../app/import.ts';
+import type { Ports } from '../../../app/ports.ts';
 import { HoldfastError } from '../../../model/error.ts';
 import { wire } from '../../../wire.ts';
 import type { Command } from '../command.ts';
@@ -17,11 +18,7 @@ export const importCommand: Command = {
     const paths = await findTranscripts(positionals);
     await using ports = await wire();
     const before = await ports.store.stats();
-    const progress = createProgress();
-    for await (const { stage, files, filesDone, turns } of importTranscripts(ports, paths)) {
-      progress.show(stage === 'reading' ? `reading transcript ${filesDone + 1} of ${files}` : `distilled ${turns} turns`);
-    }
-    progress.done();
+    await importAll(ports, paths);
     const after = await ports.store.stats();
     const report = {
       sessions: after.sessions - before.sessions,
@@ -32,3 +29,10 @@ export const importCommand: Command = {
     return printLine(`Imported ${report.sessions} sessions, ${report.events} events, ${report.memories} memories. See: holdfast search --all-projects`);
   },
 };
+
+async function importAll(ports: Ports, paths: readonly string[]): Promise<void> {
+  using progress = createProgress();
+  for await (const { stage, files, filesDone, turns } of importTranscripts(ports, paths)) {
+    progress.show(stage === 'reading' ? `reading transcript ${filesDone + 1} of ${files}` : `distilled ${turns} turns`);
+  }
+}

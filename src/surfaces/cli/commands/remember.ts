@@ -4,6 +4,7 @@ import { remember } from '../../../app/remember.ts';
 import { HoldfastError } from '../../../model/error.ts';
 import { wire } from '../../../wire.ts';
 import type { Command } from '../command.ts';
+import { currentFolder } from '../current-folder.ts';
 import { printJson, printLine } from '../print.ts';
 
 /** `holdfast remember`: a memory in the user's own words. */
@@ -16,7 +17,8 @@ export const rememberCommand: Command = {
     const text = positionals.join(' ').trim();
     if (text === '') throw new HoldfastError('usage', 'Remember what? Usage: holdfast remember <text>');
     const wanted = typeof flags['project'] === 'string' ? flags['project'] : undefined;
-    const isFolder = wanted !== undefined && existsSync(resolve(wanted));
+    const here = currentFolder();
+    const isFolder = wanted !== undefined && existsSync(resolve(here, wanted));
     await using ports = await wire();
     const note = {
       text,
@@ -24,7 +26,7 @@ export const rememberCommand: Command = {
       ...(typeof flags['type'] === 'string' ? { type: flags['type'] } : {}),
       ...(typeof flags['title'] === 'string' ? { title: flags['title'] } : {}),
     };
-    const memory = await remember(ports, isFolder ? resolve(wanted) : process.cwd(), note, isFolder ? undefined : wanted);
+    const memory = await remember(ports, isFolder ? resolve(here, wanted) : here, note, isFolder ? undefined : wanted);
     return flags['json'] === true ? printJson(memory) : printLine(`Remembered as #${memory.number}.`);
   },
 };
