@@ -4,12 +4,22 @@ const config: ViteUserConfig = defineConfig({
   test: {
     reporters: ['default', './test/closing-line.ts'],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/client/**', 'test/process/**', 'test/scenario/**', 'test/surfaces/**'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/client/**', 'test/process/**', 'test/scenario/**', 'test/surfaces/**'],
+          testTimeout: 20_000,
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
       {
         test: {
           name: 'process',
           include: ['test/{process,scenario,surfaces}/**/*.test.ts'],
           testTimeout: 60_000,
+          maxWorkers: 2,
           hookTimeout: 60_000,
           globalSetup: 'test/build-once.ts',
         },

@@ -24,8 +24,18 @@ function event(n: number, cwd: string): Record<string, unknown> {
   const turn = Math.floor(n / (TOOL_CALLS_PER_TURN + 2));
   const place = n % (TOOL_CALLS_PER_TURN + 2);
   const common = { session_id: `bench-${Math.floor(turn / 10)}`, cwd, prompt_id: `prompt-${turn}`, transcript_path: '' };
-  if (place === 0) return { ...common, hook_event_name: 'UserPromptSubmit', prompt: `Please change the parser of part ${turn} so that it accepts comments.` };
-  if (place === TOOL_CALLS_PER_TURN + 1) return { ...common, hook_event_name: 'Stop', last_assistant_message: `Done: the parser of part ${turn} accepts comments now; all tests pass.` };
+  if (place === 0)
+    return {
+      ...common,
+      hook_event_name: 'UserPromptSubmit',
+      prompt: `Please change the parser of part ${turn} so that it accepts comments.`,
+    };
+  if (place === TOOL_CALLS_PER_TURN + 1)
+    return {
+      ...common,
+      hook_event_name: 'Stop',
+      last_assistant_message: `Done: the parser of part ${turn} accepts comments now; all tests pass.`,
+    };
   const call = { tool_name: 'Bash', tool_input: { command: `npm test -- part-${n}` }, tool_use_id: `toolu_${n}`, tool_response: OUTPUT };
   return { ...common, hook_event_name: 'PostToolBatch', tool_calls: JSON.stringify([call]) };
 }

@@ -24,18 +24,30 @@ export async function runHookDuringImport(): Promise<void> {
   const idle: number[] = [];
   for (let n = 0; n < 200; n += 1) idle.push((await call(n)).ms);
   const began = performance.now();
-  await session.hook({ hook_event_name: 'Stop', session_id: 'big', cwd: session.home, prompt_id: 'p', transcript_path: transcript, last_assistant_message: 'x' });
+  await session.hook({
+    hook_event_name: 'Stop',
+    session_id: 'big',
+    cwd: session.home,
+    prompt_id: 'p',
+    transcript_path: transcript,
+    last_assistant_message: 'x',
+  });
   const busy: number[] = [];
   for (let n = 0; n < 400; n += 1) {
     busy.push((await call(1000 + n)).ms);
     await setTimeout(10);
   }
   console.log('| session process | hooks | ms p50 | p95 | max |\n|---|---|---|---|---|');
-  for (const [name, times] of [['idle', idle], [`while a transcript of ${MEGABYTES} MB is read and distilled`, busy]] as const) {
+  for (const [name, times] of [
+    ['idle', idle],
+    [`while a transcript of ${MEGABYTES} MB is read and distilled`, busy],
+  ] as const) {
     const { p50, p95, max } = quantiles(times);
     console.log(`| ${name} | ${times.length} | ${p50} | ${p95} | ${max} |`);
   }
-  console.log(`\nMeasured over ${((performance.now() - began) / 1000).toFixed(1)} s from the moment reading began; RSS then ${(await session.rss()).toFixed(0)} MB.`);
+  console.log(
+    `\nMeasured over ${((performance.now() - began) / 1000).toFixed(1)} s from the moment reading began; RSS then ${(await session.rss()).toFixed(0)} MB.`,
+  );
 }
 
 async function writeTranscript(folder: string, cwd: string): Promise<string> {
@@ -50,10 +62,23 @@ async function writeTranscript(folder: string, cwd: string): Promise<string> {
     file.write(text);
   };
   for (let n = 0; written.bytes < BYTES; n += 1) {
-    if (n % 20 === 0) write({ type: 'user', promptId: `p${n}`, promptSource: 'typed', message: { role: 'user', content: `Look at part ${n} and repair it.` } });
+    if (n % 20 === 0)
+      write({
+        type: 'user',
+        promptId: `p${n}`,
+        promptSource: 'typed',
+        message: { role: 'user', content: `Look at part ${n} and repair it.` },
+      });
     const id = `toolu_big_${n}`;
-    write({ type: 'assistant', message: { id: `m${n}`, role: 'assistant', content: [{ type: 'tool_use', id, name: 'Bash', input: { command: `cat part-${n}` } }] } });
-    write({ type: 'user', promptId: `p${n - (n % 20)}`, message: { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content: `contents of part ${n}\n`.repeat(400) }] } });
+    write({
+      type: 'assistant',
+      message: { id: `m${n}`, role: 'assistant', content: [{ type: 'tool_use', id, name: 'Bash', input: { command: `cat part-${n}` } }] },
+    });
+    write({
+      type: 'user',
+      promptId: `p${n - (n % 20)}`,
+      message: { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content: `contents of part ${n}\n`.repeat(400) }] },
+    });
   }
   await new Promise((done) => file.end(done));
   return path;

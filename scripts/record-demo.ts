@@ -37,7 +37,10 @@ function script(folder: string): readonly Reply[] {
   const edit = (file: string, before: string, after: string): ReturnType<typeof tool> =>
     tool('Edit', { file_path: join(folder, file), old_string: before, new_string: after });
   return [
-    { text: "I'll look at how sessions expire and run the tests.", tools: [tool('Read', { file_path: join(folder, 'src/session.js') }), bash('node --test')] },
+    {
+      text: "I'll look at how sessions expire and run the tests.",
+      tools: [tool('Read', { file_path: join(folder, 'src/session.js') }), bash('node --test')],
+    },
     {
       text: 'The root cause is in isExpired: LIFETIME is 3,600 seconds, and dividing by 60 after converting to milliseconds turns an hour into a minute.',
       tools: [edit('src/session.js', 'LIFETIME * 1000 / 60', 'LIFETIME * 1000')],
@@ -47,7 +50,10 @@ function script(folder: string): readonly Reply[] {
     say(
       'Fixed: users stay logged in for an hour again.\n\nThe root cause was a unit error in `isExpired` in src/session.js: the lifetime was divided by 60 after it had been converted to milliseconds. The test that covers the hour passes now.',
     ),
-    { text: 'I rename the constant and put the unit into its name.', tools: [edit('src/session.js', 'const LIFETIME = 60 * 60;', 'const LIFETIME_MS = 60 * 60 * 1000;')] },
+    {
+      text: 'I rename the constant and put the unit into its name.',
+      tools: [edit('src/session.js', 'const LIFETIME = 60 * 60;', 'const LIFETIME_MS = 60 * 60 * 1000;')],
+    },
     { text: '', tools: [edit('src/session.js', 'LIFETIME * 1000', 'LIFETIME_MS')] },
     { text: '', tools: [bash('node --test')] },
     say('Durations are in milliseconds now: LIFETIME became LIFETIME_MS in src/session.js. The tests pass.'),
@@ -67,7 +73,8 @@ function makeProject(folder: string): void {
   writeFileSync(join(folder, 'package.json'), '{ "name": "shop-api", "type": "module" }\n');
   writeFileSync(join(folder, 'src/session.js'), SESSION_JS);
   writeFileSync(join(folder, 'test/session.test.js'), TEST_JS);
-  const git = (...args: string[]): void => void execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], { cwd: folder });
+  const git = (...args: string[]): void =>
+    void execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], { cwd: folder });
   git('init', '-q', '-b', 'main');
   git('config', 'user.name', 'Ada');
   git('config', 'user.email', 'ada@example.org');
@@ -77,7 +84,9 @@ function makeProject(folder: string): void {
 
 // What a reader of transcripts needs, without the copies of whole API requests and of the machine it was recorded on.
 function clean(transcript: string, root: string, project: string): string {
-  const kept = transcript.split('\n').filter((line) => line !== '' && ['user', 'assistant', 'system', 'summary'].includes(JSON.parse(line).type));
+  const kept = transcript
+    .split('\n')
+    .filter((line) => line !== '' && ['user', 'assistant', 'system', 'summary'].includes(JSON.parse(line).type));
   return `${kept.join('\n')}\n`.replaceAll(project, `${HOME}/shop-api`).replaceAll(root, HOME);
 }
 

@@ -24,6 +24,7 @@ describe('where the memory is', () => {
       contextTokens: 2000,
       busyTimeoutMs: 1000,
       enabled: true,
+      listCapture: false,
     });
   });
 });

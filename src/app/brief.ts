@@ -38,7 +38,7 @@ export async function brief(ports: Ports, request: BriefRequest): Promise<Brief 
   const { project, since } = request;
   const isWanted = newFor(request);
   const find = async (limit: number, type?: string): Promise<Memory[]> => (await list(ports, project, limit, type)).filter(isWanted);
-  const rules = (await Promise.all(RULE_TYPES.map((type) => find(STANDING_LIMIT * 2, type)))).flat().toSorted(newestFirst);
+  const rules = (await Promise.all(RULE_TYPES.map((type) => find(STANDING_LIMIT * 2, type)))).flat().toSorted(byDate);
   const standing = byAuthority([...rules, ...(await find(STANDING_LIMIT * 2, 'decision'))]).slice(0, STANDING_LIMIT);
   const last = await findLast(ports, project, await find(SUMMARY_LIMIT, 'session_summary'));
   const others = (await find(RECENT_LIMIT * 2)).filter((memory) => memory.turn !== SESSION_TURN && !repeats(memory, standing));
@@ -60,7 +60,7 @@ function list({ store }: Ports, project: Project, limit: number, type?: string):
   return store.list({ project: project.id, status: 'active', order: 'newest', offset: 0, limit, ...types });
 }
 
-function newestFirst(a: Memory, b: Memory): number {
+function byDate(a: Memory, b: Memory): number {
   return b.createdAt - a.createdAt || b.number - a.number;
 }
 
@@ -89,7 +89,7 @@ function choose(memories: readonly Memory[]): Memory[] {
   return memories.filter((memory) => best.has(memory) && memory.confidence >= WORTH_A_LINE);
 }
 
-function chooseOfSession(newestFirst: readonly Memory[]): readonly Memory[] {
-  const titled = newestFirst.filter(({ title }, i) => newestFirst.findIndex((other) => other.title === title) === i);
+function chooseOfSession(own: readonly Memory[]): readonly Memory[] {
+  const titled = own.filter((memory) => memory === own.find(({ title }) => title === memory.title));
   return titled.toSorted((a, b) => b.confidence - a.confidence).slice(0, PER_SESSION);
 }

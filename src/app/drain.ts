@@ -2,7 +2,7 @@ import { fingerprintTurn, groupTurns, type TurnGroup } from '../distill/turns.ts
 import type { Session } from '../model/event.ts';
 import { cut } from '../model/limits.ts';
 import type { DistillContext } from '../ports/distiller.ts';
-import type { Job } from '../ports/store.ts';
+import { type Job, QUIET_MS } from '../ports/store.ts';
 import type { Ports } from './ports.ts';
 
 const LEASE_MS = 60_000;
@@ -13,12 +13,14 @@ export const SESSION_TURN = '*';
 
 /**
  * Distills sessions that are due, one turn a step; yields after each, so that the caller decides when to go on and may
- * stop there. `eager` takes those as well that have not been quiet for long.
+ * stop there. `eager` takes those as well that have not been quiet for long, but none for what happens meanwhile: a
+ * session in full swing would keep it busy for ever.
  */
 export async function* drain(ports: Ports, options: { readonly eager?: boolean } = {}): AsyncGenerator<void, void> {
+  const dueBy = options.eager ? ports.clock() + QUIET_MS : 0;
   for (;;) {
     const now = ports.clock();
-    const job = await ports.store.claim('distill', ports.owner, now, LEASE_MS, options.eager ? Number.MAX_SAFE_INTEGER : now);
+    const job = await ports.store.claim('distill', ports.owner, now, LEASE_MS, Math.max(now, dueBy));
     if (job === undefined) return;
     // A session that takes longer is claimed again: a lease that ran out would let two processes work on it.
     yield* work(ports, job, now + LEASE_MS / 2);

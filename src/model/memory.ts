@@ -5,8 +5,20 @@ import type { AgentName } from './agent.ts';
  * brings is kept, shown and searchable.
  */
 export const MEMORY_TYPES = [
-  'bugfix', 'feature', 'refactor', 'change', 'discovery', 'decision', 'security_alert', 'security_note', 'sensitive',
-  'session_summary', 'runbook', 'constraint', 'tech_debt', 'preference',
+  'bugfix',
+  'feature',
+  'refactor',
+  'change',
+  'discovery',
+  'decision',
+  'security_alert',
+  'security_note',
+  'sensitive',
+  'session_summary',
+  'runbook',
+  'constraint',
+  'tech_debt',
+  'preference',
 ] as const;
 
 /** Whether a memory is in use. Only `active` ones are recalled unasked. */

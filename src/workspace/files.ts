@@ -9,10 +9,12 @@ export const files: Files = {
     return found?.isFile() ? { size: found.size, modifiedAt: found.mtimeMs } : undefined;
   },
   async read(path, offset, length) {
-    const file = await open(path, 'r').catch(() => undefined);
-    if (file === undefined) return new Uint8Array();
+    // To open a pipe would wait for somebody to write to it.
+    const found = await files.stat(path);
+    const file = found === undefined ? undefined : await open(path, 'r').catch(() => undefined);
+    if (found === undefined || file === undefined) return new Uint8Array();
     try {
-      const buffer = new Uint8Array(Math.max(0, Math.min(length, (await file.stat()).size - offset)));
+      const buffer = new Uint8Array(Math.max(0, Math.min(length, found.size - offset)));
       const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
       return buffer.subarray(0, bytesRead);
     } finally {
@@ -21,6 +23,9 @@ export const files: Files = {
   },
   async list(folder) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name)).toSorted();
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(folder, entry.name))
+      .toSorted();
   },
 };

@@ -62,20 +62,9 @@ describe('a tethered process leaves', () => {
   });
 });
 
-it('a process that ended is not alive, and one that is not ours is', async () => {
-  const { child, pid, closed } = await start('tethered.ts');
-  expect(isAlive(pid)).toBe(true);
-  child.stdin!.end();
-  await closed;
-  expect(isAlive(pid)).toBe(false);
-  expect(isAlive(process.pid)).toBe(true);
-  expect(isAlive(1)).toBe(true);
-});
-
 interface Started {
   /** The process that was started; the tethered one, or its parent. */
   readonly child: ChildProcess;
-  readonly closed: Promise<unknown>;
   /** The id of the tethered process. */
   readonly pid: number;
   /** Waits until the tethered process is gone and returns why it left. */
@@ -87,14 +76,12 @@ async function start(fixture: string, mode = '', stdin: number | 'pipe' = 'pipe'
   const script = join(import.meta.dirname, 'fixtures', fixture);
   const child = spawn(process.execPath, ['--no-warnings', script, told, mode], { stdio: [stdin, 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const closed = once(child, 'close');
   const [line] = await once(child.stdout!, 'data', { signal: AbortSignal.timeout(DEADLINE_MS) });
   const pid = Number.parseInt(String(line), 10);
   onTestFinished(() => reap(pid));
   return {
     child,
     pid,
-    closed,
     async ending() {
       for (let waited = 0; isAlive(pid) && !existsSync(told); waited += 20) {
         if (waited > DEADLINE_MS) return 'it did not leave';

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import type * as Library from '../../src/index.ts';
 import { createSandbox } from './sandbox.ts';
 
 // What is published, not its source.
-const library = (await import(new URL('../../dist/index.js', import.meta.url).href)) as typeof import('../../src/index.ts');
+const library = (await import(new URL('../../dist/index.js', import.meta.url).href)) as typeof Library;
 
 it('the library remembers, finds, reads, tells and forgets', async () => {
   const { project: cwd, memory: home } = createSandbox();

@@ -17,7 +17,11 @@ describe.for(OLD_NODES)('under an old node %s', ([, find]) => {
     const node = find!(box);
     for (const args of [['search', 'x'], ['help'], []]) {
       const ran = await holdfast(box, args, { node });
-      expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^Holdfast needs Node 22\.16 or newer; this is \d+\.\d+\.\d+\.\n$/) });
+      expect(ran).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/^Holdfast needs Node 22\.16 or newer; this is \d+\.\d+\.\d+\.\n$/),
+      });
     }
   });
 
@@ -31,7 +35,9 @@ describe.for(OLD_NODES)('under an old node %s', ([, find]) => {
     for (const entry of [[PLUGIN_SERVER], [HOLDFAST, 'mcp']]) {
       const box = createSandbox();
       const server = startServer(box, { command: [find!(box), ...entry] });
-      expect(await server.ask('initialize', { protocolVersion: '2025-11-25' })).toMatchObject({ result: { protocolVersion: '2025-11-25', serverInfo: { name: 'holdfast' } } });
+      expect(await server.ask('initialize', { protocolVersion: '2025-11-25' })).toMatchObject({
+        result: { protocolVersion: '2025-11-25', serverInfo: { name: 'holdfast' } },
+      });
       await server.write('{"jsonrpc":"2.0","method":"notifications/initialized"}\n');
       expect(await server.ask('tools/list')).toMatchObject({ result: { tools: [] } });
       expect(await server.ask('server/discover')).toMatchObject({ error: { code: -32_601 } });

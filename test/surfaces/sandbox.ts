@@ -20,12 +20,22 @@ export interface Sandbox {
 /** Makes a sandbox. When the running test ends it is removed, and the test fails if a process started in it is still alive. */
 export function createSandbox(): Sandbox {
   const root = realpathSync(tempFolder());
-  const [home, project, temporary] = ['home', 'work/site', 'temporary'].map((name) => makeFolder(join(root, name))) as [string, string, string];
+  const [home, project, temporary] = ['home', 'work/site', 'temporary'].map((name) => makeFolder(join(root, name))) as [
+    string,
+    string,
+    string,
+  ];
   const memory = join(root, 'memory');
   const mark = randomUUID();
   onTestFinished(() => endSurvivors(mark));
   const PATH = `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`;
-  return { root, home, project, memory, env: { PATH, HOME: home, TMPDIR: temporary, LANG: 'C.UTF-8', HOLDFAST_HOME: memory, [MARK]: mark } };
+  return {
+    root,
+    home,
+    project,
+    memory,
+    env: { PATH, HOME: home, TMPDIR: temporary, LANG: 'C.UTF-8', HOLDFAST_HOME: memory, [MARK]: mark },
+  };
 }
 
 function makeFolder(path: string): string {

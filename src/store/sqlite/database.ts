@@ -42,7 +42,7 @@ export function openDatabase({ path, busyTimeoutMs }: DatabaseOptions): Database
   }
 }
 
-// What is forgotten or distilled anew must not stay in free pages: overwriting them costs a few per cent of an update.
+// secure_delete: what is forgotten or distilled anew must not stay in free pages. It costs an event nothing, a memory a tenth.
 const SETTINGS = `
   pragma synchronous = normal; pragma cache_size = -500; pragma journal_size_limit = 4194304; pragma foreign_keys = on; pragma secure_delete = on`;
 

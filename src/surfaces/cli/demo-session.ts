@@ -28,7 +28,13 @@ export async function startFirstPrompt(home: string, cwd: string): Promise<First
   };
   await ask(1, 'initialize', { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'demo', version: '0' } });
   const ready = performance.now();
-  const prompt = { hook_event_name: 'UserPromptSubmit', session_id: 'demo-next-session', cwd, prompt_id: 'demo-prompt', prompt: 'What is left to do?' };
+  const prompt = {
+    hook_event_name: 'UserPromptSubmit',
+    session_id: 'demo-next-session',
+    cwd,
+    prompt_id: 'demo-prompt',
+    prompt: 'What is left to do?',
+  };
   const answer = await ask(2, 'tools/call', { name: 'capture', arguments: prompt });
   const answered = performance.now();
   const { ms } = await child.end();

@@ -4,7 +4,10 @@ import { paint, plain, plainLine } from './print.ts';
 /** A memory as one line for a person. */
 export function formatEntry(memory: Memory, remark = ''): string {
   const [file] = memory.filesModified;
-  const files = file === undefined ? '' : paint('dim', ` [${plainLine(file)}${memory.filesModified.length > 1 ? ` +${memory.filesModified.length - 1}` : ''}]`);
+  const files =
+    file === undefined
+      ? ''
+      : paint('dim', ` [${plainLine(file)}${memory.filesModified.length > 1 ? ` +${memory.filesModified.length - 1}` : ''}]`);
   const note = remark === '' ? '' : paint('dim', `  ${plainLine(remark)}`);
   return `${paint('cyan', `#${memory.number}`.padStart(6))} ${formatTime(memory.createdAt)} ${plainLine(memory.type).padEnd(15)} ${plainLine(memory.title)}${files}${note}`;
 }
@@ -12,14 +15,24 @@ export function formatEntry(memory: Memory, remark = ''): string {
 /** A memory in full for a person. */
 export function formatMemory(memory: Memory): string {
   const head = `${paint('cyan', `#${memory.number}`)} ${paint('bold', plainLine(memory.title))}`;
-  const about = [memory.type, formatTime(memory.createdAt), memory.branch, `from the ${memory.authority}`, `by ${memory.distilledBy}`, memory.id];
+  const about = [
+    memory.type,
+    formatTime(memory.createdAt),
+    memory.branch,
+    `from the ${memory.authority}`,
+    `by ${memory.distilledBy}`,
+    memory.id,
+  ];
   const runs = (Array.isArray(memory.content['commands']) ? memory.content['commands'] : []) as CommandRun[];
   return [
     head,
     paint('dim', plainLine(about.filter((part) => part !== undefined).join(' · '))),
     ...[memory.subtitle, memory.narrative].filter((text) => text !== '').map((text) => `\n${plain(text)}`),
     ...section('Facts', memory.facts),
-    ...section('Commands', runs.map(({ command, outcome, result }) => `${command} → ${outcome}${result === undefined ? '' : ` (${result})`}`)),
+    ...section(
+      'Commands',
+      runs.map(({ command, outcome, result }) => `${command} → ${outcome}${result === undefined ? '' : ` (${result})`}`),
+    ),
     ...section('Changed', memory.filesModified),
     ...section('Read', memory.filesRead),
   ].join('\n');

@@ -26,17 +26,23 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   // A reader that has seen enough (`| head`) is no fault. The session process leaves in its own way.
   if (name !== 'mcp') process.stdout.on('error', () => process.exit());
   if (name === '--version' || name === '-v') return printLine(version);
-  if (name === 'help' || name === '--help' || name === '-h') return COMMANDS.has(rest[0]!) ? runCli([rest[0]!, '--help']) : printHelp();
+  if (name === 'help' || isHelp(name)) return printHelp(rest[0]);
   const load = COMMANDS.get(name);
   if (load === undefined) return printError(new HoldfastError('usage', `There is no command ${name}. See: holdfast help`));
   try {
-    const command = await load();
-    if (rest.includes('--help') || rest.includes('-h')) return printLine(`holdfast ${command.usage}\n${command.summary}`);
-    return await command.run(parse(command, rest));
+    return await runCommand(await load(), rest);
   } catch (error) {
     // Whatever is wrong with us, a hook that fails would stop the agent.
     return name === 'hook' ? 0 : printError(error);
   }
+}
+
+async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+  return args.some(isHelp) ? printUsage(command) : command.run(parse(command, args));
+}
+
+function isHelp(arg: string): boolean {
+  return arg === '--help' || arg === '-h';
 }
 
 function parse({ options, words = false, lenient = false, usage }: Command, args: readonly string[]): CommandLine {
@@ -50,7 +56,16 @@ function parse({ options, words = false, lenient = false, usage }: Command, args
   }
 }
 
-async function printHelp(): Promise<number> {
+async function printHelp(name = ''): Promise<number> {
+  const load = COMMANDS.get(name);
+  return load === undefined ? printOverview() : printUsage(await load());
+}
+
+function printUsage({ usage, summary }: Command): number {
+  return printLine(`holdfast ${usage}\n${summary}`);
+}
+
+async function printOverview(): Promise<number> {
   const width = Math.max(...[...COMMANDS.keys()].map((name) => name.length));
   printLine('Holdfast: a memory for coding agents.\n');
   for (const [name, load] of COMMANDS) printLine(`  ${name.padEnd(width)}  ${(await load()).summary}`);

@@ -20,7 +20,8 @@ export async function findScope(ports: Ports, { flags }: CommandLine): Promise<P
 export function readCount({ flags }: CommandLine, name: string, fallback: number): number {
   const flag = flags[name];
   if (flag === undefined) return fallback;
-  if (typeof flag !== 'string' || !/^\d{1,9}$/.test(flag)) throw new HoldfastError('usage', `--${name} wants a whole number, not ${String(flag)}.`);
+  if (typeof flag !== 'string' || !/^\d{1,9}$/.test(flag))
+    throw new HoldfastError('usage', `--${name} wants a whole number, not ${String(flag)}.`);
   return Number(flag);
 }
 

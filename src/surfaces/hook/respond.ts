@@ -26,7 +26,9 @@ export async function respond({ agentName, event, input, env }: HookRequest): Pr
   const agent = findAgent(agentName);
   const fields = parseObject(text);
   if (agent === undefined || fields === undefined) {
-    around.log.warn(agent === undefined ? 'holdfast hook: there is no agent of this name' : `holdfast hook ${agentName}: the input is not a JSON object`);
+    around.log.warn(
+      agent === undefined ? 'holdfast hook: there is no agent of this name' : `holdfast hook ${agentName}: the input is not a JSON object`,
+    );
     return '';
   }
   try {

@@ -40,7 +40,9 @@ function isPrompt(fields: unknown): boolean {
 
 function respond(method: unknown, params: Message['params'], notice: string | undefined): object {
   if (method === 'initialize') {
-    return { result: { protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'holdfast', version: '0' } } };
+    return {
+      result: { protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'holdfast', version: '0' } },
+    };
   }
   if (method === 'tools/list') return { result: { tools: [] } };
   if (method === 'ping') return { result: {} };

@@ -14,10 +14,19 @@ const HERE = ['--project', DEMO_PROJECT];
 describe('for a person', () => {
   it('search lists number, date, type and title, and why', async () => {
     expect(await text('search', 'logged', 'out', ...HERE)).toMatch(/^ +#\d+ \d{4}-\d\d-\d\d \d\d:\d\d bugfix +\S.*logged/m);
-    expect(await text('search', '--all-projects', '--type', 'preference,decision')).toMatch(/^.*preference.*\n.*decision.*\n$|^.*decision.*\n.*preference.*\n$/);
+    expect(await text('search', '--all-projects', '--type', 'preference,decision')).toMatch(
+      /^.*preference.*\n.*decision.*\n$|^.*decision.*\n.*preference.*\n$/,
+    );
     expect((await text('search', ...HERE, '--limit', '2')).trim().split('\n')).toHaveLength(2);
     expect(await text('search', 'zebra', ...HERE)).toBe('Nothing found.\n');
   });
+
+  it.each(['"half a phrase', 'a AND (b OR', 'title:* NEAR(x, 2)', "'; drop table memory; --", '-login ^*'])(
+    'search takes %s for words',
+    async (query) => {
+      expect(await text('search', '--all-projects', '--', query)).toMatch(/^( +#\d+ .*\n)+$|^Nothing found\.\n$/);
+    },
+  );
 
   it('show tells a memory in full, by number or id', async () => {
     const shown = await text('show', '1');
@@ -28,7 +37,12 @@ describe('for a person', () => {
   });
 
   it('timeline marks the memory it is about', async () => {
-    expect((await text('timeline', '3', '--before', '1', '--after', '1', ...HERE)).split('\n').map((line) => line[0])).toEqual([' ', '>', ' ', undefined]);
+    expect((await text('timeline', '3', '--before', '1', '--after', '1', ...HERE)).split('\n').map((line) => line[0])).toEqual([
+      ' ',
+      '>',
+      ' ',
+      undefined,
+    ]);
     expect(await text('timeline', 'logged', 'out', ...HERE)).toMatch(/^>.*(bugfix|session_summary)/m);
     expect(await text('timeline', ...HERE)).toMatch(/^>/m);
   });
@@ -40,7 +54,9 @@ describe('for a person', () => {
   });
 
   it('remember and forget', async () => {
-    expect(await text('remember', 'Deploy', 'on', 'Mondays.', '--type', 'preference', '--title', 'Deploys', ...HERE)).toBe('Remembered as #7.\n');
+    expect(await text('remember', 'Deploy', 'on', 'Mondays.', '--type', 'preference', '--title', 'Deploys', ...HERE)).toBe(
+      'Remembered as #7.\n',
+    );
     expect(await text('show', '7')).toMatch(/^#7 Deploys\npreference .*from the user[^]*Deploy on Mondays\.\n$/);
     expect(await text('forget', '7', '1')).toBe('Forgotten: #7, #1.\n');
     expect(await holdfast(box, ['show', '7'])).toMatchObject({ code: 1 });
@@ -59,18 +75,34 @@ describe('for a person', () => {
     const events = await text('events', '--session', session);
     expect(events.split('\n')).toHaveLength(22);
     expect(events).toMatch(/ prompt +Users are logged out after one minute[^]* tool_call +Bash \(failed\)/);
-    expect(await text('doctor')).toMatch(/^ok +folder .*\nok +database +Sound, schema \d+: 6 memories, 21 events\.\nok +spool .*\nok +log .*\n$/);
+    expect(await text('doctor')).toMatch(
+      /^ok +folder .*\nok +database +Sound, schema \d+: 6 memories, 21 events\.\nok +spool .*\nok +log .*\n$/,
+    );
   });
 });
 
 describe('for a script', () => {
   it('--json prints one JSON value, with the fields a script needs', async () => {
     const [hit] = JSON.parse(await text('search', 'logged', 'out', ...HERE, '--json'));
-    expect(hit).toMatchObject({ number: expect.any(Number), id: expect.any(String), type: expect.any(String), title: expect.any(String), project: expect.any(String), score: expect.any(Number), why: expect.any(String) });
+    expect(hit).toMatchObject({
+      number: expect.any(Number),
+      id: expect.any(String),
+      type: expect.any(String),
+      title: expect.any(String),
+      project: expect.any(String),
+      score: expect.any(Number),
+      why: expect.any(String),
+    });
     expect(JSON.parse(await text('show', String(hit.number), '--json'))).toMatchObject([{ id: hit.id, narrative: expect.any(String) }]);
     expect(JSON.parse(await text('events', '--session', hit.session, '--json'))).toHaveLength(21);
-    expect(JSON.parse(await text('timeline', '3', '--before=0', '--after=0', '--json'))).toMatchObject({ anchor: 3, memories: [{ number: 3 }] });
-    expect(JSON.parse(await text('remember', 'Deploy on Mondays.', '--json'))).toMatchObject({ number: 7, narrative: 'Deploy on Mondays.' });
+    expect(JSON.parse(await text('timeline', '3', '--before=0', '--after=0', '--json'))).toMatchObject({
+      anchor: 3,
+      memories: [{ number: 3 }],
+    });
+    expect(JSON.parse(await text('remember', 'Deploy on Mondays.', '--json'))).toMatchObject({
+      number: 7,
+      narrative: 'Deploy on Mondays.',
+    });
     expect(JSON.parse(await text('forget', '7', '--json'))).toEqual({ forgotten: [7] });
   });
 });
@@ -78,7 +110,9 @@ describe('for a script', () => {
 it('demo goes the whole way and leaves nothing behind', async () => {
   const ran: Ran = await holdfast(box, ['demo'], { env: { HOLDFAST_HOME: undefined } });
   expect(ran).toMatchObject({ code: 0, stderr: '' });
-  expect(ran.stdout).toMatch(/1\. [^]*bugfix[^]*2\. [^]*3\. [^]*<holdfast-memory project="shop-api">[^]*<\/holdfast-memory>[^]*The user sees: Holdfast: \d+ memories[^]*No process is left/);
+  expect(ran.stdout).toMatch(
+    /1\. [^]*bugfix[^]*2\. [^]*3\. [^]*<holdfast-memory project="shop-api">[^]*<\/holdfast-memory>[^]*The user sees: Holdfast: \d+ memories[^]*No process is left/,
+  );
   expect(readdirSync(box.env['TMPDIR']!)).toEqual([]);
   expect(readdirSync(box.home)).toEqual([]);
 });

@@ -32,9 +32,16 @@ it.skipIf(process.platform === 'win32')('is not held up by a pipe, a device or a
   const folder = makeTranscripts(box);
   mkdirSync(join(folder, 'folder.jsonl'));
   symlinkSync('/nowhere', join(folder, 'dead.jsonl'));
-  execFileSync('mkfifo', [join(folder, 'pipe.jsonl')]);
-  expect(await holdfast(box, ['import', folder])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^Imported 1 sessions/) });
-  expect(await holdfast(box, ['import', join(folder, 'pipe.jsonl')])).toMatchObject({ code: 1, stderr: expect.stringMatching(/neither a file nor a folder\.\n$/) });
+  execFileSync('/bin/sh', ['-c', 'mkfifo "$1"', 'sh', join(folder, 'pipe.jsonl')]);
+  expect(await holdfast(box, ['import', folder])).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: expect.stringMatching(/^Imported 1 sessions/),
+  });
+  expect(await holdfast(box, ['import', join(folder, 'pipe.jsonl')])).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/neither a file nor a folder\.\n$/),
+  });
 });
 
 it('tells on stderr how far it is when it takes longer than a second', async () => {

@@ -25,13 +25,27 @@ it('prints no control character that somebody stored', async () => {
   mkdirSync(cwd);
   await holdfast(box, ['remember', HOSTILE, '--title', `title\nsecond line ${HOSTILE}`, '--type', `note\u001b[1m`], { cwd });
   await hook(box, promptPayload(box, { cwd, prompt: HOSTILE }));
-  const commands = [['search'], ['search', 'alert'], ['timeline'], ['show', '1'], ['context'], ['status'], ['doctor'], ['events', '--session', SESSION]];
+  const commands = [
+    ['search'],
+    ['search', 'alert'],
+    ['timeline'],
+    ['show', '1'],
+    ['context'],
+    ['status'],
+    ['doctor'],
+    ['events', '--session', SESSION],
+  ];
   for (const args of commands) {
     const ran = await holdfast(box, args, { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '', stdout: expect.not.stringMatching(OBEYED) });
     expect(ran.stdout).not.toMatch(/^second line/m);
   }
-  for (const args of [['search', '--json'], ['show', '1', '--json'], ['events', '--session', SESSION, '--json'], ['status', '--json']]) {
+  for (const args of [
+    ['search', '--json'],
+    ['show', '1', '--json'],
+    ['events', '--session', SESSION, '--json'],
+    ['status', '--json'],
+  ]) {
     const { stdout } = await holdfast(box, args, { cwd });
     expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
     expect(JSON.stringify(JSON.parse(stdout))).toContain('\\u001b[');
@@ -40,7 +54,14 @@ it('prints no control character that somebody stored', async () => {
 
 it('prints no control character that it is called with', async () => {
   const box = createSandbox();
-  for (const args of [[HOSTILE], ['search', `--${HOSTILE}`], ['search', '--limit', HOSTILE], ['show', HOSTILE], ['search', '--project', HOSTILE], ['import', HOSTILE]]) {
+  for (const args of [
+    [HOSTILE],
+    ['search', `--${HOSTILE}`],
+    ['search', '--limit', HOSTILE],
+    ['show', HOSTILE],
+    ['search', '--project', HOSTILE],
+    ['import', HOSTILE],
+  ]) {
     const ran = await holdfast(box, args);
     expect(ran.code).toBeGreaterThan(0);
     expect(ran.stderr).toMatch(/^holdfast: [^\n]+\n$/);

@@ -4,7 +4,21 @@ import { version } from '../../../src/version.ts';
 import { holdfast, IN_REMOVED_FOLDER } from '../run.ts';
 import { createSandbox } from '../sandbox.ts';
 
-const COMMANDS = ['search', 'show', 'timeline', 'context', 'remember', 'forget', 'import', 'status', 'doctor', 'events', 'demo', 'mcp', 'hook'];
+const COMMANDS = [
+  'search',
+  'show',
+  'timeline',
+  'context',
+  'remember',
+  'forget',
+  'import',
+  'status',
+  'doctor',
+  'events',
+  'demo',
+  'mcp',
+  'hook',
+];
 
 it('help names every command with what it does, in 80 columns', async () => {
   const box = createSandbox();
@@ -17,8 +31,16 @@ it('help names every command with what it does, in 80 columns', async () => {
 
 it('a command says how it is called', async () => {
   const box = createSandbox();
-  for (const args of [['show', '--help'], ['show', '1', '-h'], ['help', 'show']]) {
-    expect(await holdfast(box, args)).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^holdfast show <number\|id>.*\n.+\.\n$/) });
+  for (const args of [
+    ['show', '--help'],
+    ['show', '1', '-h'],
+    ['help', 'show'],
+  ]) {
+    expect(await holdfast(box, args)).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^holdfast show <number\|id>.*\n.+\.\n$/),
+    });
   }
   expect((await holdfast(box, ['help', 'help'])).stdout).toMatch(/^Holdfast:/);
   expect(readdirSync(box.root)).not.toContain('memory');

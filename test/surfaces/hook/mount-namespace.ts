@@ -9,7 +9,10 @@ export const canMount: boolean = spawnSync('unshare', ['--mount', 'mount', '-t',
 
 /** Runs a shell script in a mount namespace that lasts as long as the test. Returns the command that starts others in it. */
 export async function enterMounts(box: Sandbox, script: string): Promise<readonly string[]> {
-  const holder = spawn('unshare', ['--mount', '/bin/sh', '-c', `${script} && echo ready && exec cat`], { env: cleanEnvironment(box), stdio: ['pipe', 'pipe', 'inherit'] });
+  const holder = spawn('unshare', ['--mount', '/bin/sh', '-c', `${script} && echo ready && exec cat`], {
+    env: cleanEnvironment(box),
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = once(holder, 'exit');
   onTestFinished(async () => {
     holder.stdin.end();

@@ -9,7 +9,8 @@ import { type Server, startServer } from './server.ts';
 
 const SUITE = sharedData('torture/jsontestsuite');
 const PING = '{"jsonrpc":"2.0","id":"ping","method":"ping"}';
-const PONG = { id: 'ping', result: {} };
+const PONG = { jsonrpc: '2.0', id: 'ping', result: {} };
+const ALIVE = { ...PONG, stderr: '' };
 
 describe('the lines a session process is sent', () => {
   it('may be no messages: it says so and goes on', async () => {
@@ -17,7 +18,7 @@ describe('the lines a session process is sent', () => {
     for (const line of ['hello', '{"jsonrpc":"2.0","id":1,"method":"pi', `[${PING}]`, '5', 'null', Buffer.from([0xff, 0xfe, 0x00])]) {
       await server.write(Buffer.concat([Buffer.from(line), Buffer.from('\n')]));
       expect(await server.next()).toMatchObject({ id: null, error: { code: -32_700 } });
-      await expectAlive(server);
+      expect(await ping(server)).toEqual(ALIVE);
     }
   });
 
@@ -30,7 +31,7 @@ describe('the lines a session process is sent', () => {
   ])('may be %s: they are passed over', async (_, bytes) => {
     const server = startServer(createSandbox());
     await server.write(bytes);
-    await expectAlive(server);
+    expect(await ping(server)).toEqual(ALIVE);
   });
 
   it('may end in CRLF, come in pieces that split characters, or several at once', async () => {
@@ -53,23 +54,30 @@ describe('the lines a session process is sent', () => {
       await server.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })}\n`);
       expect(await server.next()).toMatchObject({ id: 1 });
     }
-    await expectAlive(server);
+    expect(await ping(server)).toEqual(ALIVE);
   });
 
   it('may never end: memory stays bounded, and the line after it is answered', async () => {
     const server = startServer(createSandbox());
-    await expectAlive(server);
+    expect(await ping(server)).toEqual(ALIVE);
     const chunk = Buffer.alloc(4 * 1024 * 1024, 'x');
     for (let sent = 0; sent < 300; sent += 4) await server.write(chunk);
     expect(residentMegabytes(server.pid)).toBeLessThan(250);
     await server.write('\n');
-    await expectAlive(server);
+    expect(await ping(server)).toEqual(ALIVE);
   });
 
   it('may carry 6 MB', async () => {
     const box = createSandbox();
     const server = startServer(box);
-    const calls = [{ tool_name: 'Write', tool_use_id: 'toolu_1', tool_input: { file_path: '/x', content: 'line\n'.repeat(1_200_000) }, tool_response: 'ok' }];
+    const calls = [
+      {
+        tool_name: 'Write',
+        tool_use_id: 'toolu_1',
+        tool_input: { file_path: '/x', content: 'line\n'.repeat(1_200_000) },
+        tool_response: 'ok',
+      },
+    ];
     const fields = promptPayload(box, { hook_event_name: 'PostToolBatch', tool_calls: JSON.stringify(calls) });
     expect(await server.ask('tools/call', { name: 'capture', arguments: fields })).toMatchObject({ result: { content: [{ text: '{}' }] } });
     expect(await storedEvents(box.memory, SESSION)).toMatchObject([{ kind: 'tool_call', call: { tool: 'Write' } }]);
@@ -78,7 +86,8 @@ describe('the lines a session process is sent', () => {
   it('may come before the one before is answered', async () => {
     const box = createSandbox();
     const server = startServer(box);
-    const call = (id: number, fields: object): string => JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params: { name: 'capture', arguments: fields } });
+    const call = (id: number, fields: object): string =>
+      JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params: { name: 'capture', arguments: fields } });
     const second = promptPayload(box, { session_id: 'another-session' });
     await server.write(`${call(1, promptPayload(box))}\n${call(2, second)}\n${PING}\n`);
     const replies = [await server.next(), await server.next(), await server.next()];
@@ -98,19 +107,21 @@ describe('the lines a session process is sent', () => {
       await server.write(message);
       for (const answer of expectedAnswers(message)) expect(await server.next()).toMatchObject(answer);
     }
-    await expectAlive(server);
+    expect(await ping(server)).toEqual(ALIVE);
   });
 });
 
-async function expectAlive(server: Server): Promise<void> {
+async function ping(server: Server): Promise<object> {
   await server.write(`${PING}\n`);
-  expect(await server.next()).toMatchObject(PONG);
-  expect(server.stderr()).toBe('');
+  return { ...(await server.next()), stderr: server.stderr() };
 }
 
 // Pieces of a file with several lines are lines of their own.
 function expectedAnswers(message: Buffer): object[] {
-  const lines = message.toString('utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = message
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return lines.flatMap((line) => {
     const value = parse(line);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return { id: null, error: { code: -32_700 } };

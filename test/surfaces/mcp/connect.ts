@@ -25,7 +25,11 @@ export async function connect(
 }
 
 /** Calls a tool; returns its text and whether it is an error. */
-export async function callTool(client: Client, name: string, args: Readonly<Record<string, unknown>> = {}): Promise<{ readonly text: string; readonly failed: boolean }> {
+export async function callTool(
+  client: Client,
+  name: string,
+  args: Readonly<Record<string, unknown>> = {},
+): Promise<{ readonly text: string; readonly failed: boolean }> {
   const { content, isError } = await client.callTool({ name, arguments: { ...args } });
   const [first] = content;
   return { text: first?.type === 'text' ? first.text : '', failed: isError === true };

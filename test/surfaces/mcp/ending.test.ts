@@ -31,7 +31,10 @@ describe('the session process', () => {
     const box = createSandbox();
     const server = startServer(box);
     await server.ask('tools/call', { name: 'capture', arguments: promptPayload(box) });
-    await server.ask('tools/call', { name: 'capture', arguments: promptPayload(box, { hook_event_name: 'Stop', last_assistant_message: 'Done.' }) });
+    await server.ask('tools/call', {
+      name: 'capture',
+      arguments: promptPayload(box, { hook_event_name: 'Stop', last_assistant_message: 'Done.' }),
+    });
     expect(await timeToEnd(server, end)).toBeLessThan(LONGEST_MS);
     expect(await server.ended).toEqual({ code: 0, signal: null });
     expect(server.stderr()).toBe('');
@@ -43,7 +46,9 @@ describe('the session process', () => {
     const box = createSandbox();
     const server = startServer(box);
     await server.ask('ping');
-    await server.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'capture', arguments: promptPayload(box) } })}\n`);
+    await server.write(
+      `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'capture', arguments: promptPayload(box) } })}\n`,
+    );
     expect(await timeToEnd(server, ENDINGS[2]![1])).toBeLessThan(LONGEST_MS);
     expect(await server.ended).toMatchObject({ signal: null });
   });
@@ -68,7 +73,9 @@ describe('the session process', () => {
   it('works in a folder that was removed', async () => {
     const box = createSandbox();
     const server = startServer(box, { command: [...IN_REMOVED_FOLDER, process.execPath, PLUGIN_SERVER] });
-    expect(await server.ask('tools/call', { name: 'search', arguments: {} })).toMatchObject({ result: { content: [{ text: expect.stringMatching(/^Nothing found/) }] } });
+    expect(await server.ask('tools/call', { name: 'search', arguments: {} })).toMatchObject({
+      result: { content: [{ text: expect.stringMatching(/^Nothing found/) }] },
+    });
     server.end();
     expect(await server.ended).toEqual({ code: 0, signal: null });
   });

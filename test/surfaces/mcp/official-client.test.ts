@@ -1,3 +1,4 @@
+import type { JsonSchemaType } from '@modelcontextprotocol/client';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 import { describe, expect, it } from 'vitest';
 import { createSandbox } from '../sandbox.ts';
@@ -35,7 +36,7 @@ describe('the session process, driven by the official client', () => {
     const { tools } = await client.listTools();
     const check = (name: string, args: object): boolean => {
       const schema = tools.find((tool) => tool.name === name)!.inputSchema;
-      return new AjvJsonSchemaValidator().getValidator(schema)(args).valid;
+      return new AjvJsonSchemaValidator().getValidator(schema as JsonSchemaType)(args).valid;
     };
     for (const { inputSchema } of tools) {
       for (const property of Object.values(inputSchema.properties ?? {})) expect(property).toHaveProperty('description');
@@ -58,7 +59,10 @@ describe('the session process, driven by the official client', () => {
 
   it('answers an unknown tool with an error of the protocol', async () => {
     const client = await connect(createSandbox());
-    await expect(client.callTool({ name: 'nope', arguments: {} })).rejects.toMatchObject({ code: -32_602, message: expect.stringContaining('nope') });
+    await expect(client.callTool({ name: 'nope', arguments: {} })).rejects.toMatchObject({
+      code: -32_602,
+      message: expect.stringContaining('nope'),
+    });
     await expect(client.callTool({ name: 'toString', arguments: {} })).rejects.toMatchObject({ code: -32_602 });
   });
 });
@@ -69,14 +73,20 @@ describe('capture, which is not listed', () => {
     const client = await connect(box);
     const { text, failed } = await callTool(client, 'capture', promptPayload(box));
     expect(failed).toBe(false);
-    expect(JSON.parse(text)).toMatchObject({ hookSpecificOutput: { hookEventName: 'UserPromptSubmit', additionalContext: expect.any(String) } });
+    expect(JSON.parse(text)).toMatchObject({
+      hookSpecificOutput: { hookEventName: 'UserPromptSubmit', additionalContext: expect.any(String) },
+    });
     expect(await storedEvents(box.memory, SESSION)).toMatchObject([{ kind: 'prompt' }]);
     expect(client.stderrText()).toBe('');
   });
 
   it('answers {} to what it cannot read', async () => {
     const client = await connect(createSandbox());
-    for (const fields of [{}, { hook_event_name: 'Teatime', session_id: 's' }, { hook_event_name: 7, session_id: [], prompt: { toString: null } }]) {
+    for (const fields of [
+      {},
+      { hook_event_name: 'Teatime', session_id: 's' },
+      { hook_event_name: 7, session_id: [], prompt: { toString: null } },
+    ]) {
       expect(await callTool(client, 'capture', fields)).toEqual({ text: '{}', failed: false });
     }
   });

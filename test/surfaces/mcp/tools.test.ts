@@ -51,7 +51,10 @@ describe('the tools', () => {
   it('get_observations takes numbers and ids, alone or as a list, however it is written', async () => {
     const client = await remembering('The login cookie lasts an hour.');
     for (const ids of [1, '1', '#1', [1], ['1', 999], '[1]', '["1"]', '1, 999']) {
-      expect(await callTool(client, 'get_observations', { ids })).toMatchObject({ failed: false, text: expect.stringMatching(/## #1 .*cookie/) });
+      expect(await callTool(client, 'get_observations', { ids })).toMatchObject({
+        failed: false,
+        text: expect.stringMatching(/## #1 .*cookie/),
+      });
     }
   });
 
@@ -64,8 +67,15 @@ describe('the tools', () => {
 
   it('remember keeps title, type and whose words they are', async () => {
     const client = await remembering();
-    await callTool(client, 'remember', { text: 'Never deploy on a Friday.', title: 'No Friday deploys', type: 'constraint', from_user: true });
-    expect((await callTool(client, 'get_observations', { ids: 1 })).text).toMatch(/## #1 No Friday deploys[^]*constraint[^]*from the user[^]*Never deploy/);
+    await callTool(client, 'remember', {
+      text: 'Never deploy on a Friday.',
+      title: 'No Friday deploys',
+      type: 'constraint',
+      from_user: true,
+    });
+    expect((await callTool(client, 'get_observations', { ids: 1 })).text).toMatch(
+      /## #1 No Friday deploys[^]*constraint[^]*from the user[^]*Never deploy/,
+    );
   });
 
   it('forget wipes, and says what', async () => {

@@ -21,5 +21,9 @@ it('the session process whose settings are wrong completes the handshake and tel
 
 it('the session process of an agent that is not known says so in one sentence', async () => {
   const box = createSandbox();
-  expect(await holdfast(box, ['mcp', '--agent', 'nobody'])).toMatchObject({ code: 2, stdout: '', stderr: 'holdfast: No agent is called nobody.\n' });
+  expect(await holdfast(box, ['mcp', '--agent', 'nobody'])).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: 'holdfast: No agent is called nobody.\n',
+  });
 });

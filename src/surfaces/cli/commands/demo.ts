@@ -22,7 +22,9 @@ export const demoCommand: Command = {
     try {
       const cwd = await remember(home);
       const left = await continueSession(home, cwd);
-      printLine(`\n${left ? paint('red', 'The session process is still there.') : paint('green', 'No process is left, and the folder of this demo is removed.')}`);
+      printLine(
+        `\n${left ? paint('red', 'The session process is still there.') : paint('green', 'No process is left, and the folder of this demo is removed.')}`,
+      );
       return left ? 1 : 0;
     } finally {
       await rm(home, { recursive: true, force: true });
@@ -41,7 +43,9 @@ async function remember(home: string): Promise<string> {
   const [project] = await ports.store.projects();
   const id = project?.id ?? '';
   for (const memory of await ports.store.list({ project: id, order: 'oldest', limit: 20, offset: 0 })) printLine(formatEntry(memory));
-  printLine(paint('dim', `   ${stats.events} events, ${stats.memories} memories in ${importing.ms.toFixed(0)} ms; 0 tokens asked of a model\n`));
+  printLine(
+    paint('dim', `   ${stats.events} events, ${stats.memories} memories in ${importing.ms.toFixed(0)} ms; 0 tokens asked of a model\n`),
+  );
   printLine(paint('bold', `2. It can be searched: ${QUERY}`));
   const searching = await time(() => search(ports, { text: QUERY, project: id, limit: 3, offset: 0, order: 'relevance' }));
   for (const { memory, why } of searching.result) printLine(formatEntry(memory, why));
@@ -54,7 +58,12 @@ async function continueSession(home: string, cwd: string): Promise<boolean> {
   const { context, notice, startMs, answerMs, endMs, left } = await startFirstPrompt(home, cwd);
   printLine(`${context}\n`);
   printLine(paint('dim', `   The user sees: ${notice}`));
-  printLine(paint('dim', `   session process: ready ${startMs.toFixed(0)} ms after its start, context in ${answerMs.toFixed(1)} ms, gone ${endMs.toFixed(0)} ms after the agent let go`));
+  printLine(
+    paint(
+      'dim',
+      `   session process: ready ${startMs.toFixed(0)} ms after its start, context in ${answerMs.toFixed(1)} ms, gone ${endMs.toFixed(0)} ms after the agent let go`,
+    ),
+  );
   return left;
 }
 

@@ -18,12 +18,21 @@ export const doctorCommand: Command = {
       await around.close();
       const kept = await setDatabaseAside(config);
       await around.openStore();
-      findings = [...(await examine(around, await inspect(config))), { subject: 'repair', state: 'ok', text: `The damaged database is kept as ${kept}. Read the transcripts again with: holdfast import ~/.claude/projects` }];
+      findings = [
+        ...(await examine(around, await inspect(config))),
+        {
+          subject: 'repair',
+          state: 'ok',
+          text: `The damaged database is kept as ${kept}. Read the transcripts again with: holdfast import ~/.claude/projects`,
+        },
+      ];
     }
     await around.close();
     const failed = findings.some(({ state }) => state === 'fail');
     if (flags['json'] === true) printJson(findings);
-    else for (const { subject, state, text } of findings) printLine(`${paint(STYLES[state], state.padEnd(5))} ${subject.padEnd(11)} ${plainLine(text)}`);
+    else
+      for (const { subject, state, text } of findings)
+        printLine(`${paint(STYLES[state], state.padEnd(5))} ${subject.padEnd(11)} ${plainLine(text)}`);
     return failed ? 1 : 0;
   },
 };

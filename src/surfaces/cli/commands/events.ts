@@ -18,7 +18,10 @@ export const eventsCommand: Command = {
     if (flags['json'] === true) return printJson(events);
     if (events.length === 0) return printLine('Nothing was recorded of that session.');
     for (const event of events) {
-      const what = event.call === undefined ? (event.text ?? '') : `${event.call.tool}${event.call.failed ? ' (failed)' : ''} ${JSON.stringify(event.call.input)}`;
+      const what =
+        event.call === undefined
+          ? (event.text ?? '')
+          : `${event.call.tool}${event.call.failed ? ' (failed)' : ''} ${JSON.stringify(event.call.input)}`;
       printLine(`${formatTime(event.at)} ${event.kind.padEnd(17)} ${plainLine(what.slice(0, 1000)).slice(0, 160)}`);
     }
     return 0;

@@ -26,7 +26,9 @@ export const importCommand: Command = {
       memories: after.memories - before.memories,
     };
     if (flags['json'] === true) return printJson(report);
-    return printLine(`Imported ${report.sessions} sessions, ${report.events} events, ${report.memories} memories. See: holdfast search --all-projects`);
+    return printLine(
+      `Imported ${report.sessions} sessions, ${report.events} events, ${report.memories} memories. See: holdfast search --all-projects`,
+    );
   },
 };
 

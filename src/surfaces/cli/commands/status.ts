@@ -23,8 +23,11 @@ export const statusCommand: Command = {
     printLine(`  ${stats.memories} memories of ${stats.sessions} sessions in ${stats.projects} projects; ${stats.events} events`);
     if (stats.memories === 0) printLine(`  ${NOTHING_STORED}`);
     printLine(`  given to agents: ${stats.injections.tokens} tokens in ${stats.injections.count} texts; asked of models: nothing`);
-    printLine(`  waiting: ${stats.jobs.pending} sessions to distill${stats.jobs.dead > 0 ? `, ${stats.jobs.dead} that failed` : ''}; spool ${formatBytes(spool.bytes)}`);
-    for (const project of projects) printLine(`  ${String(project.memories).padStart(6)} ${plainLine(`${project.name}  ${project.aliases[0] ?? ''}`)}`);
+    printLine(
+      `  waiting: ${stats.jobs.pending} sessions to distill${stats.jobs.dead > 0 ? `, ${stats.jobs.dead} that failed` : ''}; spool ${formatBytes(spool.bytes)}`,
+    );
+    for (const project of projects)
+      printLine(`  ${String(project.memories).padStart(6)} ${plainLine(`${project.name}  ${project.aliases[0] ?? ''}`)}`);
     return 0;
   },
 };

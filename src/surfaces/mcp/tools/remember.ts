@@ -5,7 +5,8 @@ import { defineTool, type Tool } from '../tool.ts';
 /** `remember`: a memory made by hand. */
 export const rememberTool: Tool = defineTool({
   name: 'remember',
-  description: 'Store something for later sessions, when the user asks for it or a decision is worth keeping. One fact or rule per call, in full sentences.',
+  description:
+    'Store something for later sessions, when the user asks for it or a decision is worth keeping. One fact or rule per call, in full sentences.',
   readOnly: false,
   input: z.object({
     text: z.string().check(z.minLength(1), z.describe('What to remember.')),

@@ -16,7 +16,11 @@ export const searchTool: Tool = defineTool({
     limit: z.optional(z.coerce.number()).check(z.describe('At most this many, default 20.')),
     offset: z.optional(z.coerce.number()).check(z.describe('Skip this many.')),
     project: z.optional(z.string()).check(z.describe('A project by name, "*" for all. Default: the current one.')),
-    type: z.optional(z.string()).check(z.describe('Types, comma-separated: bugfix, feature, refactor, change, discovery, decision, preference, session_summary, ...')),
+    type: z
+      .optional(z.string())
+      .check(
+        z.describe('Types, comma-separated: bugfix, feature, refactor, change, discovery, decision, preference, session_summary, ...'),
+      ),
     obs_type: z.optional(z.string()).check(z.describe('The same as type.')),
     file: z.optional(z.string()).check(z.describe('Part of the path of a file it is about.')),
     dateStart: z.optional(z.string()).check(z.describe('From this day on, YYYY-MM-DD.')),
