@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Ports, Surroundings } from './app/ports.ts';
 import { type Config, readConfig } from './config.ts';
-import { extractor } from './distill/extractor.ts';
 import { claudeCode } from './agents/claude-code/agent.ts';
 import type { Agent } from './ports/agent.ts';
+import type { Distiller } from './ports/distiller.ts';
 import type { Store } from './ports/store.ts';
 import { openFileLog } from './store/log/file-log.ts';
 import { openSpool } from './store/spool/spool.ts';
@@ -27,6 +27,13 @@ export function findAgent(name: string): Agent | undefined {
   return AGENTS.find((agent) => agent.name === name);
 }
 
+// Hooks never distill: a process that only answers them does not load what does.
+const extractLater: Distiller = {
+  name: 'extract',
+  distill: async (turn, context) => (await import('./distill/extractor.ts')).extractor.distill(turn, context),
+  summarise: async (memories) => (await import('./distill/extractor.ts')).extractor.summarise(memories),
+};
+
 /** Everything but the store, which is opened when it is first needed and closed by `close`. */
 export function wireSurroundings(config: Config): Surroundings & { close(): Promise<void> } {
   let store: Promise<Store> | undefined;
@@ -36,7 +43,7 @@ export function wireSurroundings(config: Config): Surroundings & { close(): Prom
     log: openFileLog(config.log),
     locate: recentlyLocated(locate, clock, PLACE_MS),
     files,
-    distiller: extractor,
+    distiller: extractLater,
     agents: AGENTS,
     owner: `${process.pid}-${clock()}`,
     spool: openSpool(config.spool),
