@@ -25,7 +25,7 @@ export interface HookAnswer {
 export interface TranscriptSlice {
   readonly events: readonly Event[];
   readonly session?: Pick<Session, 'id' | 'cwd'> & Partial<Pick<Session, 'branch'>>;
-  /** What to pass to the next call. */
+  /** What to pass to the next call. JSON: every text in it is redacted before it is stored. */
   readonly state: string;
 }
 

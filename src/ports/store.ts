@@ -107,7 +107,10 @@ export interface Store extends AsyncDisposable {
 
   /** Asks for work to be done from `dueAt` on; asking for the same work again while it waits is one request, with the new date. */
   enqueue(kind: JobKind, key: string, at: number, dueAt: number): Promise<void>;
-  /** Claims the job that has waited longest: due by `dueBy`, or abandoned by an owner whose lease ran out by `at`. */
+  /**
+   * Claims the job that has waited longest: due by `dueBy`, or abandoned by an owner whose lease ran out by `at`. One that
+   * failed is not taken before its retry is due at `at`, whatever `dueBy` says.
+   */
   claim(kind: JobKind, owner: string, at: number, leaseMs: number, dueBy: number): Promise<Job | undefined>;
   /** Ends a job. False: the lease was lost meanwhile. A job asked for again while it ran goes back to waiting. */
   complete(job: Job): Promise<boolean>;
@@ -126,7 +129,10 @@ export interface Store extends AsyncDisposable {
   match(terms: TermQuery, query: Omit<Query, 'text' | 'order'>): Promise<readonly Match[]>;
   /** The memories just before and just after one, of the same project, oldest first, itself included. */
   around(memory: Memory, before: number, after: number): Promise<readonly Memory[]>;
-  /** Wipes memories and the payload of the events they rest on; what stays is a tombstone that no import revives. */
+  /**
+   * Wipes memories and the payload of the events they rest on; what stays is a tombstone that no import revives. What else
+   * was made of those events goes too, the session's summary among it, to be made anew without them.
+   */
   forget(ids: readonly string[], at: number): Promise<number>;
 
   recordInjection(injection: Injection): Promise<void>;
