@@ -1,7 +1,6 @@
 import type { Agent, HookCall } from '../ports/agent.ts';
 import { capture, redactCall } from './capture.ts';
-import { readSession } from './catch-up.ts';
-import { drain } from './drain.ts';
+import { finishTurn } from './finish-turn.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from './ports.ts';
 import { startContext } from './start-context.ts';
@@ -39,18 +38,10 @@ export async function answerHook(
 
 async function workOff(around: Surroundings, ports: Ports, agent: Agent, call: HookCall): Promise<void> {
   const until = performance.now() + WORK_MS;
-  for await (const _ of finishTurn(around, ports, agent, call)) if (performance.now() > until) return;
+  for await (const _ of work(around, ports, agent, call)) if (performance.now() > until) return;
 }
 
-async function* finishTurn(
-  { spool }: Surroundings,
-  ports: Ports,
-  agent: Agent,
-  { session, transcript }: HookCall,
-): AsyncGenerator<unknown, void> {
+async function* work({ spool }: Surroundings, ports: Ports, agent: Agent, call: HookCall): AsyncGenerator<unknown, void> {
   yield* unspool(ports, spool);
-  if (transcript !== undefined) yield* readSession(ports, agent, transcript);
-  // Last: events that were just read put a session off until it has been quiet.
-  await ports.store.enqueue('distill', session, ports.clock(), ports.clock());
-  yield* drain(ports);
+  yield* finishTurn(ports, agent, call);
 }

@@ -3,6 +3,7 @@ import type { Agent, HookAnswer, HookCall } from '../ports/agent.ts';
 import { capture, redactCall } from './capture.ts';
 import { catchUp, readMissed, readSession } from './catch-up.ts';
 import { drain } from './drain.ts';
+import { askToDistill, finishTurn } from './finish-turn.ts';
 import type { Idle } from './idle.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from './ports.ts';
@@ -29,8 +30,8 @@ interface Serving {
   readonly agent: Agent;
   readonly idle: Idle;
   readonly tokens: number;
-  /** The last call of each session met. */
-  readonly met: Map<string, HookCall>;
+  /** The transcript of each session met. */
+  readonly met: Map<string, string | undefined>;
   /** The store refused the last call: what was spooled is to be stored once it takes calls again. */
   troubled: boolean;
   /** The user knows of it. */
@@ -68,7 +69,7 @@ async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
   const project = await capture(ports, serving.agent.name, call);
   if (serving.troubled) recover(serving, ports);
   const isNew = !serving.met.has(call.session);
-  serving.met.set(call.session, call);
+  serving.met.set(call.session, call.transcript);
   if (isNew) meet(serving, ports, call, project);
   else if (call.moment === 'prompt') readOn(serving, ports, call);
   if (call.settled) await settle(serving, ports, call);
@@ -103,21 +104,11 @@ function readOn({ idle, agent }: Serving, ports: Ports, { transcript, session }:
   if (transcript !== undefined) idle.add(`read ${session}`, () => readSession(ports, agent, transcript));
 }
 
-async function settle({ idle, agent }: Serving, ports: Ports, { transcript, session }: HookCall): Promise<void> {
-  await askToDistill(ports, session);
+// At once with what hooks told, in case the process ends now, and again with what the client writes a little later.
+async function settle({ idle, agent }: Serving, ports: Ports, call: HookCall): Promise<void> {
+  await askToDistill(ports, call.session);
   idle.add('distill', () => drain(ports));
-  if (transcript !== undefined) idle.add(`settle ${session}`, () => readAndDistill(ports, agent, transcript, session), TRANSCRIPT_LAG_MS);
-}
-
-async function* readAndDistill(ports: Ports, agent: Agent, transcript: string, session: string): AsyncGenerator<unknown, void> {
-  yield* readSession(ports, agent, transcript);
-  await askToDistill(ports, session);
-  yield* drain(ports);
-}
-
-function askToDistill({ store, clock }: Ports, session: string): Promise<void> {
-  const now = clock();
-  return store.enqueue('distill', session, now, now);
+  if (call.transcript !== undefined) idle.add(`settle ${call.session}`, () => finishTurn(ports, agent, call), TRANSCRIPT_LAG_MS);
 }
 
 function warmUp({ around, idle }: Serving, cwd: string): void {
@@ -135,7 +126,7 @@ async function finish({ around, agent, idle, met }: Serving, milliseconds: numbe
   await idle.stop();
   if (met.size === 0) return;
   const ports = await openPorts(around);
-  for (const { transcript } of met.values()) {
+  for (const transcript of met.values()) {
     if (transcript === undefined) continue;
     for await (const _ of readSession(ports, agent, transcript)) if (performance.now() > until) return;
   }
