@@ -7,7 +7,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig([
   // The package: the library, and what `holdfast` starts.
   {
     ...base,
-    entry: { index: 'src/index.ts', bin: 'src/surfaces/cli/bin.ts' },
+    entry: { index: 'src/index.ts', bin: 'src/surfaces/cli/bin.ts', guard: 'src/process/guard-program.ts' },
     outDir: 'dist',
     target: 'node22.16',
     dts: { entry: 'src/index.ts' },
@@ -16,7 +16,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig([
   // What the plugin of Claude Code starts: one server, nothing beside it to install.
   {
     ...base,
-    entry: { mcp: 'src/surfaces/mcp/bin.ts' },
+    entry: { mcp: 'src/surfaces/mcp/bin.ts', guard: 'src/process/guard-program.ts' },
     outDir: 'plugin/claude-code/server',
     target: 'node22.16',
     copy: migrations('plugin/claude-code/server'),

@@ -2,13 +2,13 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const config: ViteUserConfig = defineConfig({
   test: {
-    reporters: ['default', './test/closing-line.ts'],
+    reporters: ['default', './test/lab/table.ts', './test/closing-line.ts'],
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/client/**', 'test/process/**', 'test/scenario/**', 'test/surfaces/**'],
+          exclude: ['test/client/**', 'test/lab/**', 'test/models/**', 'test/process/**', 'test/scenario/**', 'test/surfaces/**'],
           testTimeout: 20_000,
           isolate: false,
           maxWorkers: 2,
@@ -17,10 +17,19 @@ const config: ViteUserConfig = defineConfig({
       {
         test: {
           name: 'process',
-          include: ['test/{process,scenario,surfaces}/**/*.test.ts'],
+          include: ['test/{models,process,scenario,surfaces}/**/*.test.ts'],
           testTimeout: 60_000,
           maxWorkers: 2,
           hookTimeout: 60_000,
+          globalSetup: 'test/build-once.ts',
+        },
+      },
+      {
+        test: {
+          name: 'lab',
+          include: ['test/lab/**/*.test.ts'],
+          testTimeout: 120_000,
+          maxWorkers: 2,
           globalSetup: 'test/build-once.ts',
         },
       },

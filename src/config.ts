@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { HoldfastError } from './model/error.ts';
+import { isInsideModelChild } from './process/mark.ts';
 
 const schema = z.strictObject({
   /** Tokens of the text a session starts with. */
@@ -13,6 +14,14 @@ const schema = z.strictObject({
   enabled: z._default(z.stringbool('has to be true or false'), true),
   /** List the tool that only hooks call, hidden from the model: for a client whose hooks reach listed tools only. */
   listCapture: z._default(z.stringbool('has to be true or false'), false),
+  /** A program that is asked for better words, with its arguments; empty: none is. */
+  modelCommand: z._default(listOfTexts(), []),
+  /** Names of environment variables that it needs beside the ordinary ones. */
+  modelEnvironment: z._default(listOfTexts(), []),
+  /** How long one request may take, in milliseconds. */
+  modelDeadlineMs: z._default(wholeNumber(100, 3_600_000), 120_000),
+  /** How many of them may run at once on this machine. */
+  modelChildren: z._default(wholeNumber(1, 16), 1),
 });
 
 /** Settings, and where things are kept. */
@@ -25,12 +34,18 @@ export interface Config {
   readonly busyTimeoutMs: number;
   readonly enabled: boolean;
   readonly listCapture: boolean;
+  readonly modelCommand: readonly string[];
+  readonly modelEnvironment: readonly string[];
+  readonly modelDeadlineMs: number;
+  readonly modelChildren: number;
 }
 
 const FROM_ENVIRONMENT = {
   contextTokens: 'HOLDFAST_CONTEXT_TOKENS',
   busyTimeoutMs: 'HOLDFAST_BUSY_TIMEOUT_MS',
   listCapture: 'HOLDFAST_LIST_CAPTURE',
+  modelDeadlineMs: 'HOLDFAST_MODEL_DEADLINE_MS',
+  modelChildren: 'HOLDFAST_MODEL_CHILDREN',
 } as const;
 
 /** Settings: defaults < `config.json` in the home folder < environment < `flags`. Throws `config` and says which setting is wrong. */
@@ -56,6 +71,10 @@ export function findHome(env: NodeJS.ProcessEnv): string {
 function wholeNumber(least: number, most: number): z.ZodMiniType<number, unknown> {
   const error = `has to be a whole number from ${least} to ${most}`;
   return z.coerce.number(error).check(z.int(error), z.gte(least, error), z.lte(most, error));
+}
+
+function listOfTexts(): z.ZodMiniType<readonly string[], unknown> {
+  return z.array(z.string('has to be a list of texts'), 'has to be a list of texts');
 }
 
 function describe(issue: z.core.$ZodIssue): string {
@@ -100,7 +119,7 @@ function withoutUndefined(values: Readonly<Record<string, unknown>>): Record<str
 function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const [setting, variable] of Object.entries(FROM_ENVIRONMENT)) if (env[variable]) values[setting] = env[variable];
-  if (env['HOLDFAST_DISABLE'] && env['HOLDFAST_DISABLE'] !== '0') values['enabled'] = 'false';
+  if ((env['HOLDFAST_DISABLE'] && env['HOLDFAST_DISABLE'] !== '0') || isInsideModelChild(env)) values['enabled'] = 'false';
   return values;
 }
 

@@ -4,7 +4,9 @@ import { type Config, readConfig } from './config.ts';
 import { claudeCode } from './agents/claude-code/agent.ts';
 import type { Agent } from './ports/agent.ts';
 import type { Distiller } from './ports/distiller.ts';
+import type { Processes } from './ports/processes.ts';
 import type { Store } from './ports/store.ts';
+import { identify } from './process/identity.ts';
 import { openFileLog } from './store/log/file-log.ts';
 import { openSpool } from './store/spool/spool.ts';
 import { files } from './workspace/files.ts';
@@ -14,6 +16,7 @@ import { recentlyLocated } from './workspace/recently-located.ts';
 
 export { startChild } from './process/child.ts';
 export { exitInStages } from './process/exit.ts';
+export { holdInterruption } from './process/interruption.ts';
 export { isAlive } from './process/is-alive.ts';
 export { tether } from './process/tether.ts';
 export { type Config, readConfig } from './config.ts';
@@ -34,6 +37,31 @@ const extractLater: Distiller = {
   summarise: async (memories) => (await import('./distill/extractor.ts')).extractor.summarise(memories),
 };
 
+// Few sessions ever need them: a model that is asked, a child that was left.
+const processesLater: Processes = {
+  hasEnded: async (identity) => (await import('./process/processes.ts')).processes.hasEnded(identity),
+  endChild: async (mark, identity) => (await import('./process/processes.ts')).processes.endChild(mark, identity),
+};
+
+function wireModel({
+  modelCommand: command,
+  modelEnvironment: environment,
+  modelDeadlineMs: deadlineMs,
+  modelChildren: cap,
+}: Config): Pick<Ports, 'model'> {
+  if (command.length === 0) return {};
+  return {
+    model: {
+      name: 'command',
+      cap,
+      async reword(turn, drafts, request) {
+        const { createCommandDistiller } = await import('./models/command/command-distiller.ts');
+        return createCommandDistiller({ command, environment, deadlineMs }).reword(turn, drafts, request);
+      },
+    },
+  };
+}
+
 /** Everything but the store, which is opened when it is first needed and closed by `close`. */
 export function wireSurroundings(config: Config): Surroundings & { close(): Promise<void> } {
   let store: Promise<Store> | undefined;
@@ -44,8 +72,10 @@ export function wireSurroundings(config: Config): Surroundings & { close(): Prom
     locate: recentlyLocated(locate, clock, PLACE_MS),
     files,
     distiller: extractLater,
+    ...wireModel(config),
+    processes: processesLater,
     agents: AGENTS,
-    owner: `${process.pid}-${clock()}`,
+    owner: identify(process.pid) ?? `${process.pid}-${clock()}`,
     spool: openSpool(config.spool),
     storeExists: () => existsSync(config.database),
     openStore() {

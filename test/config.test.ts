@@ -25,11 +25,26 @@ describe('where the memory is', () => {
       busyTimeoutMs: 1000,
       enabled: true,
       listCapture: false,
+      modelCommand: [],
+      modelEnvironment: [],
+      modelDeadlineMs: 120_000,
+      modelChildren: 1,
     });
   });
 });
 
 describe('settings', () => {
+  it('name the model command in the file', () => {
+    const env = withFile('{"modelCommand": ["ask", "--fast"], "modelEnvironment": ["KEY"], "modelChildren": 2}');
+    expect(readConfig(env)).toMatchObject({ modelCommand: ['ask', '--fast'], modelEnvironment: ['KEY'], modelChildren: 2 });
+    expect(() => readConfig(withFile('{"modelCommand": "ask"}'))).toThrow(/modelCommand has to be a list of texts/);
+    expect(() => readConfig(withFile('{"modelCommand": [1]}'))).toThrow(/modelCommand.* has to be a list of texts/);
+  });
+
+  it('turn capture off inside a model child: a distiller must not observe itself', () => {
+    expect(readConfig({ HOLDFAST_HOME: '/a', HOLDFAST_CHILD: 'mark' })).toMatchObject({ enabled: false });
+  });
+
   it('come from the file, before that from the environment, before that from flags', () => {
     const env = withFile('{"contextTokens": 100, "busyTimeoutMs": 100}');
     expect(readConfig(env)).toMatchObject({ contextTokens: 100, busyTimeoutMs: 100, enabled: true });

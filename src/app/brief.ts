@@ -1,7 +1,7 @@
 import { type Brief, type Budget, writeBrief, writeEmptyBrief } from '../inject/brief.ts';
 import type { Memory } from '../model/memory.ts';
 import type { Project } from '../model/project.ts';
-import { SESSION_TURN } from './drain.ts';
+import { SESSION_TURN } from './distill-session.ts';
 import type { Ports } from './ports.ts';
 
 // What a user asked to hold is never pushed out by decisions, of which there are many more.

@@ -2,11 +2,14 @@ import type { Project } from '../model/project.ts';
 import type { Agent, HookAnswer, HookCall } from '../ports/agent.ts';
 import { capture, redactCall } from './capture.ts';
 import { catchUp, readMissed, readSession } from './catch-up.ts';
+import { collect } from './collect.ts';
 import { drain } from './drain.ts';
+import { createEnricher, type Enricher } from './enricher.ts';
 import { askToDistill, finishTurn } from './finish-turn.ts';
 import type { Idle } from './idle.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from './ports.ts';
+import { reapChildren } from './reap-children.ts';
 import { startContext } from './start-context.ts';
 import { unspool } from './unspool.ts';
 
@@ -29,6 +32,7 @@ interface Serving {
   readonly around: Surroundings;
   readonly agent: Agent;
   readonly idle: Idle;
+  readonly enricher: Enricher;
   readonly tokens: number;
   /** The transcript of each session met. */
   readonly met: Map<string, string | undefined>;
@@ -40,7 +44,8 @@ interface Serving {
 
 /** Serves the hooks of one agent; what takes longer is left to `idle`. `tokens` bounds the text a session starts with. */
 export function serveSessions(around: Surroundings, agent: Agent, idle: Idle, tokens: number): LiveSession {
-  const serving: Serving = { around, agent, idle, tokens, met: new Map(), troubled: false, announced: false };
+  const enricher = createEnricher(around.log);
+  const serving: Serving = { around, agent, idle, enricher, tokens, met: new Map(), troubled: false, announced: false };
   return {
     hook: (fields) => answerHook(serving, fields),
     warmUp: (cwd) => warmUp(serving, cwd),
@@ -105,24 +110,37 @@ function readOn({ idle, agent }: Serving, ports: Ports, { transcript, session }:
 }
 
 // At once with what hooks told, in case the process ends now, and again with what the client writes a little later.
-async function settle({ idle, agent }: Serving, ports: Ports, call: HookCall): Promise<void> {
+async function settle({ idle, agent, enricher }: Serving, ports: Ports, call: HookCall): Promise<void> {
   await askToDistill(ports, call.session);
   idle.add('distill', () => drain(ports));
-  if (call.transcript !== undefined) idle.add(`settle ${call.session}`, () => finishTurn(ports, agent, call), TRANSCRIPT_LAG_MS);
+  const lag = call.transcript === undefined ? 0 : TRANSCRIPT_LAG_MS;
+  // A model is asked about all of the turn, so after its last lines were read.
+  idle.add(
+    `settle ${call.session}`,
+    async function* () {
+      yield* finishTurn(ports, agent, call);
+      enricher.wake(ports);
+    },
+    lag,
+  );
 }
 
-function warmUp({ around, idle }: Serving, cwd: string): void {
+function warmUp({ around, idle, enricher }: Serving, cwd: string): void {
   if (!around.storeExists()) return;
   idle.add('catch up', async function* () {
     const ports = await openPorts(around);
+    await reapChildren(ports);
     yield* unspool(ports, around.spool);
     const project = await ports.store.knownProject(await ports.locate(cwd));
     if (project !== undefined) yield* catchUp(ports, project.id);
+    enricher.wake(ports);
+    yield* collect(ports);
   });
 }
 
-async function finish({ around, agent, idle, met }: Serving, milliseconds: number): Promise<void> {
+async function finish({ around, agent, idle, enricher, met }: Serving, milliseconds: number): Promise<void> {
   const until = performance.now() + milliseconds;
+  enricher.stop();
   await idle.stop();
   if (met.size === 0) return;
   const ports = await openPorts(around);

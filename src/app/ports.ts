@@ -1,7 +1,8 @@
 import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Distiller } from '../ports/distiller.ts';
+import type { Distiller, ModelDistiller } from '../ports/distiller.ts';
 import type { Log } from '../ports/log.ts';
+import type { Processes } from '../ports/processes.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Store } from '../ports/store.ts';
 import type { Files, Locate } from '../ports/workspace.ts';
@@ -14,6 +15,9 @@ export interface Ports {
   readonly locate: Locate;
   readonly files: Files;
   readonly distiller: Distiller;
+  /** The model the user configured; by default there is none. */
+  readonly model?: ModelDistiller & { readonly cap: number };
+  readonly processes: Processes;
   readonly agents: readonly Agent[];
   /** Tells this process from others in leases. */
   readonly owner: string;

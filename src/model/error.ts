@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'usage'
   | 'config'
+  | 'model_failed'
   | 'node_too_old'
   | 'store_busy'
   | 'store_corrupt'

@@ -2,6 +2,8 @@ import type { Event, Session } from '../model/event.ts';
 import type { Memory, MemoryDraft, MemoryStatus } from '../model/memory.ts';
 import type { Place, Project } from '../model/project.ts';
 import type { Query } from '../model/query.ts';
+import type { Breakers } from './breakers.ts';
+import type { Job, JobKind, JobQueue } from './jobs.ts';
 
 /** How far a transcript was read. `head` tells a rewritten file from a grown one. */
 export interface Cursor {
@@ -28,17 +30,6 @@ export interface Batch {
 /** An event without its payload: enough to group a session into turns and to see what changed. */
 export type EventStub = Pick<Event, 'id' | 'kind' | 'prompt' | 'at'> & { readonly subagent: boolean };
 
-/** A piece of work claimed by one process. `fence` rises with every claim, `generation` with every request for it. */
-export interface Job {
-  readonly kind: JobKind;
-  readonly key: string;
-  readonly fence: number;
-  readonly generation: number;
-  readonly attempt: number;
-}
-
-export type JobKind = 'distill';
-
 /** A turn's memories, to be stored in place of what an earlier distilling of the same turn made. */
 export interface Distilled {
   readonly session: Session;
@@ -47,6 +38,10 @@ export interface Distilled {
   readonly fingerprint: string;
   readonly drafts: readonly MemoryDraft[];
   readonly distilledBy: string;
+  /** The lease it was made under: nothing is stored once that was lost. */
+  readonly lease?: Job;
+  /** Work that is asked for in the same breath, where a memory was stored. */
+  readonly next?: Pick<Job, 'kind' | 'key'>;
 }
 
 /** A full-text match with its raw score, higher is better. */
@@ -82,11 +77,15 @@ export interface StoreStats {
   readonly events: number;
   readonly memories: number;
   readonly jobs: { readonly pending: number; readonly leased: number; readonly dead: number };
+  /** Jobs that are pending, by kind. */
+  readonly waiting: Readonly<Record<JobKind, number>>;
+  /** How often a child was to be asked, so far. */
+  readonly modelRequests: number;
   readonly injections: { readonly count: number; readonly tokens: number };
 }
 
 /** Everything that lasts. Every method is one transaction; a rejected promise means nothing was written. */
-export interface Store extends AsyncDisposable {
+export interface Store extends JobQueue, Breakers, AsyncDisposable {
   /** Finds or makes the project of a place, and remembers the aliases that are new. */
   project(place: Pick<Place, 'aliases' | 'name'>, at: number): Promise<Project>;
   /** The project of a place, if it is known already. */
@@ -105,20 +104,10 @@ export interface Store extends AsyncDisposable {
   events(ids: readonly string[]): Promise<readonly Event[]>;
   cursor(path: string): Promise<Cursor | undefined>;
 
-  /** Asks for work to be done from `dueAt` on; asking for the same work again while it waits is one request, with the new date. */
-  enqueue(kind: JobKind, key: string, at: number, dueAt: number): Promise<void>;
-  /**
-   * Claims the job that has waited longest: due by `dueBy`, or abandoned by an owner whose lease ran out by `at`. One that
-   * failed is not taken before its retry is due at `at`, whatever `dueBy` says.
-   */
-  claim(kind: JobKind, owner: string, at: number, leaseMs: number, dueBy: number): Promise<Job | undefined>;
-  /** Ends a job. False: the lease was lost meanwhile. A job asked for again while it ran goes back to waiting. */
-  complete(job: Job): Promise<boolean>;
-  fail(job: Job, error: string, retryAt: number, maxAttempts: number): Promise<boolean>;
-
   /** Fingerprints of the distilled turns of a session, by prompt id. */
   distilled(session: string): Promise<ReadonlyMap<string, string>>;
-  saveDistilled(result: Distilled): Promise<readonly Memory[]>;
+  /** Undefined: the lease was lost meanwhile, and nothing was stored. */
+  saveDistilled(result: Distilled): Promise<readonly Memory[] | undefined>;
   /** Stores a memory that no turn made, e.g. one the user dictated. */
   remember(memory: Omit<MemoryDraft, 'slot'> & Pick<Memory, 'project' | 'session' | 'agent' | 'distilledBy'>): Promise<Memory>;
 
@@ -139,6 +128,17 @@ export interface Store extends AsyncDisposable {
   /** Injections of a session, oldest first. */
   injections(session: string): Promise<readonly Injection[]>;
 
+  /** Whether a chore is to be done now: true for one caller in every `everyMs`, whatever process asks. */
+  claimChore(name: string, at: number, everyMs: number): Promise<boolean>;
+  /** Paths of the transcripts whose cursors have not moved since `before` (ms since the epoch). */
+  oldCursors(before: number): Promise<readonly string[]>;
+  /**
+   * Removes what nobody needs any more: jobs that have been dead since `before`, a backup that old, the cursors of transcripts
+   * that are `gone`; and empties the write-ahead log. Memories, events and tombstones stay. Returns how many rows went.
+   */
+  collect(before: number, gone: readonly string[]): Promise<number>;
+  /** Writes a row, and waits until the disk has it. */
+  touch(at: number): Promise<void>;
   stats(): Promise<StoreStats>;
   /** An empty list: sound. Else what the database found wrong. */
   check(): Promise<readonly string[]>;

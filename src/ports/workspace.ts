@@ -21,6 +21,10 @@ export interface HomeFacts {
   /** Somebody else may read it. */
   readonly open: boolean;
   readonly freeBytes: number;
+  /** What the folder is on where that is no local disk, e.g. `NFS`. */
+  readonly network?: string;
+  /** Damaged databases that were set aside, and the bytes of all their files. */
+  readonly setAside: { readonly count: number; readonly bytes: number };
   /** Warnings in the log, oldest first, at most 100. */
   readonly warnings: readonly string[];
 }

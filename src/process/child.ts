@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { killTree } from './kill-tree.ts';
 
 /** A program to start. */
 export interface ChildOptions {
@@ -30,7 +31,7 @@ export async function startChild({ command, args, env, deadlineMs }: ChildOption
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   const pid = child.pid!;
-  const deadline = setTimeout(() => killGroup(pid), deadlineMs);
+  const deadline = setTimeout(() => killTree(pid, 'SIGKILL'), deadlineMs);
   void ended.then(() => clearTimeout(deadline));
   child.stdin.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -48,12 +49,4 @@ export async function startChild({ command, args, env, deadlineMs }: ChildOption
       await end();
     },
   };
-}
-
-function killGroup(pid: number): void {
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-  } catch {
-    // It ended by itself.
-  }
 }

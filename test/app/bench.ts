@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Ports, Surroundings } from '../../src/app/ports.ts';
 import { HoldfastError } from '../../src/model/error.ts';
+import { processes } from '../../src/process/processes.ts';
 import { openSpool } from '../../src/store/spool/spool.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { files } from '../../src/workspace/files.ts';
@@ -50,6 +51,7 @@ async function openBenchIn(folder: string): Promise<Bench> {
     locate: (cwd) => Promise.resolve({ aliases: [`folder:${cwd}`], name: basename(cwd), cwd, root: cwd, branch: 'main' }),
     files,
     distiller,
+    processes,
     agents: [scriptedAgent],
     owner: crypto.randomUUID(),
     spool: openSpool(join(home, 'spool')),

@@ -228,14 +228,14 @@ async function save(
   session = 'session-0',
 ): Promise<Memory> {
   const of = { ...whereabouts(project, session), startedAt: NOON, lastEventAt: NOON };
-  const [memory] = await store.saveDistilled({
+  const saved = await store.saveDistilled({
     session: of,
     turn,
     fingerprint: '',
     drafts: [sampleDraft({ filesModified: [], ...draft })],
     distilledBy: 'test',
   });
-  return memory!;
+  return saved![0]!;
 }
 
 async function summarise(bench: Bench, project: Project, session: string, title: string, at: number): Promise<void> {

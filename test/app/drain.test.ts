@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { drain, SESSION_TURN } from '../../src/app/drain.ts';
+import { SESSION_TURN } from '../../src/app/distill-session.ts';
+import { drain } from '../../src/app/drain.ts';
+import { turnKey } from '../../src/app/turn-key.ts';
 import type { Memory } from '../../src/model/memory.ts';
+import type { Job } from '../../src/ports/jobs.ts';
 import { QUIET_MS } from '../../src/ports/store.ts';
 import { NOON, sampleCall, sampleEvent } from '../samples.ts';
 import { type Bench, openBench, runAll } from './bench.ts';
@@ -84,7 +87,7 @@ describe('draining', () => {
     const stolen: unknown[] = [];
     bench.distiller.meanwhile = async () => {
       bench.now += 29_000;
-      stolen.push(await bench.ports.store.claim('distill', 'thief', bench.now, MINUTE, bench.now));
+      stolen.push(await claim(bench, 'thief', bench.now));
     };
     await drainEagerly(bench);
     expect(stolen).toEqual([undefined, undefined, undefined, undefined]);
@@ -111,7 +114,12 @@ describe('a distiller that fails', () => {
     const triedAt: number[] = [];
     bench.distiller.meanwhile = async () => void triedAt.push((bench.now - began) / 1000);
     for (; bench.now < began + 10 * MINUTE; bench.now += 1000) await drainEagerly(bench);
-    expect(triedAt).toEqual([0, 4, 20, 84, 340]);
+    const pauses = triedAt.map((at, i) => at - (triedAt[i - 1] ?? 0));
+    expect(pauses).toHaveLength(5);
+    for (const [i, longest] of [0, 4, 16, 64, 256].entries()) {
+      expect(pauses[i]).toBeGreaterThanOrEqual(longest / 2);
+      expect(pauses[i]).toBeLessThanOrEqual(longest + 1);
+    }
     expect((await bench.ports.store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 1 });
     expect(bench.logged).toHaveLength(5);
   });
@@ -129,16 +137,112 @@ describe('a distiller that fails', () => {
     expect(bench.distiller.asked).toEqual(['p', 'q', '*']);
   });
 
+  it('on one session alone, however often, is not left alone', async () => {
+    const bench = await openBench();
+    bench.distiller.meanwhile = ({ session }) => (session === 'poisoned' ? Promise.reject(new Error('no idea')) : Promise.resolve());
+    for (let i = 0; i < 20; i += 1) {
+      await tell(bench, [`p${i}`], [`p${i}`], 'poisoned');
+      bench.now += 10 * MINUTE;
+      await drainEagerly(bench);
+    }
+    expect(bench.logged).toHaveLength(20);
+    await tell(bench, ['q'], ['q'], 'sound');
+    await drainEagerly(bench);
+    expect(bench.distiller.asked).toEqual(['q', '*']);
+  });
+
+  it('on session after session is left alone for a while, by every process, and no attempt counts meanwhile', async () => {
+    const bench = await openBench();
+    for (let i = 0; i < 8; i += 1) await tell(bench, ['p'], ['p'], `s${i}`);
+    bench.distiller.failure = new Error('no idea');
+    await drainEagerly(bench);
+    expect(bench.distiller.asked).toHaveLength(5);
+    const other = await bench.restart();
+    other.now = bench.now;
+    await drainEagerly(other);
+    expect(other.distiller.asked).toEqual([]);
+    expect((await bench.ports.store.stats()).jobs).toEqual({ pending: 8, leased: 0, dead: 0 });
+    expect(await bench.ports.store.breakers()).toMatchObject([{ name: 'scripted', state: 'open', error: 'no idea' }]);
+    other.now += MINUTE;
+    await drainEagerly(other);
+    expect(other.distiller.asked).toHaveLength(16);
+    expect((await bench.ports.store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
+    expect(await bench.ports.store.breakers()).toEqual([]);
+  });
+
   it('that kills its process every time is given up as well', async () => {
     const bench = await openBench();
     await tell(bench, ['p'], ['p']);
     for (let i = 0; i < 5; i += 1) {
-      await bench.ports.store.claim('distill', 'killed', bench.now, 1000, Number.MAX_SAFE_INTEGER);
-      bench.now += 1000;
+      await claim(bench, 'killed', Number.MAX_SAFE_INTEGER);
+      bench.now += MINUTE;
     }
     await drainEagerly(bench);
     expect(bench.distiller.asked).toEqual([]);
     expect((await bench.ports.store.stats()).jobs.dead).toBe(1);
+  });
+});
+
+describe('a lease that is lost', () => {
+  it('while a turn is distilled, e.g. by one that slept: nothing of it is stored, and no further turn is begun', async () => {
+    const bench = await openBench();
+    const thief = await bench.restart();
+    await tell(bench, ['p', 'q'], ['p', 'q']);
+    bench.distiller.meanwhile = async () => {
+      bench.distiller.meanwhile = () => Promise.resolve();
+      bench.now = thief.now = bench.now + 60 * MINUTE;
+      await drainEagerly(thief);
+    };
+    await drainEagerly(bench);
+    expect([bench.distiller.asked, thief.distiller.asked]).toEqual([['p'], ['p', 'q', '*']]);
+    expect(await memories(bench)).toHaveLength(3);
+    expect((await bench.ports.store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
+    expect(bench.logged).toEqual([]);
+  });
+
+  it('between two turns ends the work at once', async () => {
+    const bench = await openBench();
+    const thief = await bench.restart();
+    await tell(bench, ['p', 'q'], ['p', 'q']);
+    for await (const _ of drain(bench.ports, { eager: true })) {
+      thief.now = bench.now += 60 * MINUTE;
+      await drainEagerly(thief);
+    }
+    expect([bench.distiller.asked, thief.distiller.asked]).toEqual([['p'], ['q', '*']]);
+  });
+});
+
+describe('a model that is configured', () => {
+  it('is to be asked about every turn that made a memory, once for what it was made from', async () => {
+    const bench = await openBench();
+    const ports = { ...bench.ports, model: { name: 'model', cap: 1, reword: () => Promise.resolve([]) } };
+    const toAsk = async (): Promise<number> => (await bench.ports.store.stats()).waiting.enrich;
+    await tell(bench, ['p', 'q'], ['p', 'q']);
+    await runAll(drain(ports, { eager: true }));
+    expect(await toAsk()).toBe(2);
+    const request = { kind: 'enrich', owner: 'me', at: bench.now, leaseMs: MINUTE, dueBy: bench.now } as const;
+    for (const prompt of ['p', 'q']) {
+      const job = await bench.ports.store.claim(request);
+      expect(job).toMatchObject({ key: turnKey('session-1', prompt), attempt: 1 });
+      await bench.ports.store.complete(job!);
+    }
+    await bench.ports.store.enqueue('distill', 'session-1', bench.now, bench.now);
+    await runAll(drain(ports, { eager: true }));
+    expect(await toAsk()).toBe(0);
+    await tell(bench, ['q'], []);
+    await runAll(drain(ports, { eager: true }));
+    expect(await toAsk()).toBe(1);
+  });
+
+  it('is not asked about a turn that made none; where there is none, nothing waits for it', async () => {
+    const bench = await openBench();
+    const ports = { ...bench.ports, model: { name: 'model', cap: 1, reword: () => Promise.resolve([]) } };
+    await tell(bench, ['p'], ['p']);
+    const silent = { ...bench.distiller, distill: () => Promise.resolve([]) };
+    await runAll(drain({ ...ports, distiller: silent }, { eager: true }));
+    await tell(bench, ['q'], ['q']);
+    await drainEagerly(bench);
+    expect((await bench.ports.store.stats()).waiting).toEqual({ distill: 0, enrich: 0 });
   });
 });
 
@@ -167,6 +271,10 @@ describe('a turn of which everything was forgotten', () => {
     expect((await memories(bench)).map(({ title }) => title)).toEqual(['prompt q', 'Session: prompt q']);
   });
 });
+
+function claim({ ports, now }: Bench, owner: string, dueBy: number): Promise<Job | undefined> {
+  return ports.store.claim({ kind: 'distill', owner, at: now, leaseMs: MINUTE, dueBy });
+}
 
 function drainEagerly(bench: Bench): Promise<unknown> {
   return runAll(drain(bench.ports, { eager: true }));

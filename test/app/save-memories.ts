@@ -19,7 +19,7 @@ export async function saveMemories(
       drafts: [sampleDraft({ ...blank, ...draft })],
       distilledBy: 'test',
     };
-    numbers.push((await store.saveDistilled(result))[0]!.number);
+    numbers.push((await store.saveDistilled(result))![0]!.number);
   }
   return { project: project.id, numbers };
 }

@@ -1,7 +1,11 @@
 import { describe } from 'vitest';
+import { testBreakers } from './store/breakers.ts';
+import { testChildren } from './store/children.ts';
+import { testCollect } from './store/collect.ts';
 import { testForget } from './store/forget.ts';
 import { testJobs } from './store/jobs.ts';
 import { testJournal } from './store/journal.ts';
+import { testLeases } from './store/leases.ts';
 import { testLedger } from './store/ledger.ts';
 import { testMemories } from './store/memories.ts';
 import { testProjects } from './store/projects.ts';
@@ -16,9 +20,13 @@ export function testStore(name: string, open: StoreOpener): void {
     testJournal(open);
     testSecondTelling(open);
     testJobs(open);
+    testLeases(open);
+    testChildren(open);
+    testBreakers(open);
     testMemories(open);
     testSearch(open);
     testForget(open);
     testLedger(open);
+    testCollect(open);
   });
 }

@@ -54,6 +54,11 @@ describe('a tethered process leaves', () => {
     expect(await ending()).toBe('parent-gone');
   });
 
+  it('when its time is over', async () => {
+    const { ending } = await start('tethered.ts', 'deadline');
+    expect(await ending()).toBe('deadline');
+  });
+
   it('only then', async () => {
     const { child, pid } = await start('tethered.ts');
     child.stdin!.write('a request\n');

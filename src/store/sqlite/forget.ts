@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { backupPath } from './migrate.ts';
 import { unindexMemory } from './search.ts';
 import { inTransaction } from './transaction.ts';
+import { emptyLog } from './write-ahead-log.ts';
 
 /**
  * Wipes memories and what their evidence said; their rows stay as tombstones. What else was made of that evidence is
@@ -48,7 +49,7 @@ export async function purge({ db, sql }: Database, path: string): Promise<void> 
       if (changes() - before < 2) break;
       await setImmediate();
     }
-    db.exec('pragma wal_checkpoint(truncate)');
+    emptyLog(db);
   } catch (error) {
     if (!(error instanceof Error && 'errcode' in error)) throw error;
   }
@@ -74,8 +75,13 @@ function wipeMemory(database: Database, number: number, now: number): void {
   unindexMemory(database, number);
 }
 
-// What a transcript's reader remembers may hold an event, too: without its cursor the transcript is read anew.
+// What a transcript's reader remembers may hold an event, too: without its cursor the transcript is read anew. An error may
+// quote what it was made at.
 function wipeEvents({ sql }: Database, { session, evidence }: Wiped): void {
+  if (session !== '') {
+    sql(`update job set error = null where instr(key, ?) > 0`).run(session);
+    sql(`update breaker set error = '' where instr(about, ?) > 0`).run(session);
+  }
   sql(`update event set payload = '{}', forgotten = 1 where id in (select value from json_each(?))`).run(evidence);
   sql('delete from cursor where session = ? and exists (select 1 from json_each(?) where instr(cursor.state, value) > 0)').run(
     session,

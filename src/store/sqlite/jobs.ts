@@ -1,52 +1,66 @@
-import type { Job, JobKind } from '../../ports/store.ts';
+import type { DeadJob, Job, JobKind } from '../../ports/jobs.ts';
 import type { Database } from './database.ts';
+import { REACH } from './reach.ts';
 import { inTransaction } from './transaction.ts';
 
-/** Asks for work from `dueAt` on. A dead job asked for again gets a new life. */
+/** Asks for work from `dueAt` on. One that failed is not due before its retry; a dead one gets a new life. */
 export function askFor({ sql }: Database, kind: JobKind, key: string, at: number, dueAt: number): void {
   sql(`
-    insert into job (kind, key, state, queued_at, due_at) values (?, ?, 'pending', ?, ?)
+    insert into job (kind, key, state, queued_at, due_at, due_reach) values (?1, ?2, 'pending', ?3, ?4, ?5)
     on conflict (kind, key) do update set
       generation = generation + 1,
-      state = case state when 'leased' then 'leased' else 'pending' end,
-      due_at = excluded.due_at,
-      attempt = case state when 'dead' then 0 else attempt end`).run(kind, key, at, dueAt);
-}
-
-/**
- * Claims the job that has waited longest: one that is due by `dueBy`, or whose owner let the lease run out by `at`. One
- * that failed is not taken before its retry is due at `at`, however eager the caller.
- */
-export function claim({ sql }: Database, kind: JobKind, owner: string, at: number, leaseMs: number, dueBy: number): Job | undefined {
-  const row = sql(`
-    update job set state = 'leased', owner = ?, leased_until = ?, fence = fence + 1, attempt = attempt + 1
-    where kind = ? and key = (
-      select key from job
-      where kind = ? and (state = 'pending' and due_at <= iif(attempt = 0, ?, ?) or state = 'leased' and leased_until <= ?)
-      order by queued_at, key limit 1)
-    returning kind, key, fence, generation, attempt`).get(owner, at + leaseMs, kind, kind, dueBy, at, at);
-  return row === undefined ? undefined : (row as unknown as Job);
+      state = iif(state = 'leased', 'leased', 'pending'),
+      due_at = iif(state = 'pending' and attempt > 0, max(due_at, ?4), ?4),
+      due_reach = iif(state = 'pending' and attempt > 0, max(due_reach, ?5), ?5),
+      attempt = iif(state = 'dead', 0, attempt)`).run(kind, key, at, dueAt, REACH * Math.max(0, dueAt - at));
 }
 
 /** Ends a job, or puts it back, due when it was asked for again meanwhile. False: the lease is another's by now. */
 export function complete({ db, sql }: Database, job: Job): boolean {
   return inTransaction(db, () => {
-    const ended = sql('delete from job where kind = ? and key = ? and fence = ? and generation = ?').run(
-      job.kind,
-      job.key,
-      job.fence,
-      job.generation,
-    );
+    const ended = sql(`delete from job where ${HELD} and generation = ?`).run(...holder(job), job.generation);
     if (ended.changes === 1) return true;
-    const again = sql(`update job set state = 'pending', owner = null, attempt = 0 where kind = ? and key = ? and fence = ?`);
-    return again.run(job.kind, job.key, job.fence).changes === 1;
+    return sql(`update job set state = 'pending', owner = null, attempt = 0 where ${HELD}`).run(...holder(job)).changes === 1;
   });
 }
 
 /** Gives a failed job back, to be due at `retryAt`; after `maxAttempts` it is dead. False: the lease is another's by now. */
-export function fail({ sql }: Database, job: Job, error: string, retryAt: number, maxAttempts: number): boolean {
+export function fail({ sql }: Database, job: Job, error: string, at: number, retryAt: number, maxAttempts: number): boolean {
   const update = sql(`
-    update job set state = case when attempt >= ? then 'dead' else 'pending' end, owner = null, due_at = ?, error = ?
-    where kind = ? and key = ? and fence = ?`).run(maxAttempts, retryAt, error, job.kind, job.key, job.fence);
-  return update.changes === 1;
+    update job set state = iif(attempt >= ? and generation = ?, 'dead', 'pending'), owner = null, due_at = ?, due_reach = ?, failed_at = ?,
+      error = ?
+    where ${HELD}`);
+  const reach = REACH * Math.max(0, retryAt - at);
+  return update.run(maxAttempts, job.generation, retryAt, reach, at, error, ...holder(job)).changes === 1;
+}
+
+/** Gives a job back as if it had not been claimed. False: the lease is another's by now. */
+export function giveBack({ sql }: Database, job: Job, at: number): boolean {
+  const update = sql(`update job set state = 'pending', owner = null, attempt = attempt - 1, due_at = ?, due_reach = 0 where ${HELD}`);
+  return update.run(at, ...holder(job)).changes === 1;
+}
+
+/** Whether the lease of a job is still its owner's. */
+export function isHeld({ sql }: Database, job: Job): boolean {
+  return sql(`select 1 from job where ${HELD}`).get(...holder(job)) !== undefined;
+}
+
+/** Jobs that failed for good, the latest first. */
+export function listDead({ sql }: Database, limit: number): DeadJob[] {
+  const rows = sql(`
+    select kind, key, attempt, coalesce(error, '') as error, failed_at as at from job where state = 'dead'
+    order by failed_at desc, kind, key limit ?`).all(limit);
+  return rows as unknown as DeadJob[];
+}
+
+/** Gives all dead jobs a new life. Returns how many there were. */
+export function reviveDead({ sql }: Database, at: number): number {
+  const update = sql(`update job set state = 'pending', attempt = 0, due_at = ?, due_reach = 0 where state = 'dead'`);
+  return Number(update.run(at).changes);
+}
+
+const HELD = `kind = ? and key = ? and fence = ? and state = 'leased'`;
+
+function holder({ kind, key, fence }: Job): [string, string, number] {
+  return [kind, key, fence];
 }

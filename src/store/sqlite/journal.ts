@@ -5,7 +5,7 @@ import { askFor } from './jobs.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Commits a batch: new events, what a second telling adds to known ones, the session and the cursor. */
-export function append(database: Database, batch: Batch): { added: number } {
+export function append(database: Database, batch: Batch, now: number): { added: number } {
   return inTransaction(database.db, () => {
     const touched = new Map<string, number>();
     let added = 0;
@@ -15,7 +15,7 @@ export function append(database: Database, batch: Batch): { added: number } {
       if (outcome !== 'known') touched.set(event.session, Math.max(event.at, touched.get(event.session) ?? 0));
     }
     if (batch.session !== undefined) upsertSession(database, batch.session, batch.events);
-    if (batch.cursor !== undefined) moveCursor(database, batch.cursor);
+    if (batch.cursor !== undefined) moveCursor(database, batch.cursor, now);
     for (const [session, at] of touched) askFor(database, 'distill', session, at, at + QUIET_MS);
     return { added };
   });
@@ -154,15 +154,17 @@ function upsertSession({ sql }: Database, session: NonNullable<Batch['session']>
   );
 }
 
-function moveCursor({ sql }: Database, cursor: Cursor): void {
+function moveCursor({ sql }: Database, cursor: Cursor, now: number): void {
   sql(`
-    insert into cursor (path, session, offset, head, state) values (?, ?, ?, ?, ?)
-    on conflict (path) do update set session = excluded.session, offset = excluded.offset, head = excluded.head, state = excluded.state`).run(
+    insert into cursor (path, session, offset, head, state, changed_at) values (?, ?, ?, ?, ?, ?)
+    on conflict (path) do update set
+      session = excluded.session, offset = excluded.offset, head = excluded.head, state = excluded.state, changed_at = excluded.changed_at`).run(
     cursor.path,
     cursor.session,
     cursor.offset,
     cursor.head,
     cursor.state,
+    now,
   );
 }
 

@@ -5,17 +5,20 @@ import { estimateTokens } from '../../model/tokens.ts';
 import type { Distilled } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 import { areForgotten } from './forget.ts';
+import { askFor, isHeld } from './jobs.ts';
 import { MEMORY_COLUMNS, fromRow, toRow } from './memory-row.ts';
 import { indexMemory, unindexMemory } from './search.ts';
 import { inTransaction } from './transaction.ts';
 
 /**
  * Stores what a turn was distilled to, in place of what it was distilled to before. Forgotten and hand-made ones stay as
- * they are; what rests on events that were forgotten since is left out.
+ * they are; what rests on events that were forgotten since is left out. Undefined: the lease it was made under is another's
+ * by now, and nothing was stored.
  */
-export function saveDistilled(database: Database, result: Distilled, now: number): Memory[] {
+export function saveDistilled(database: Database, result: Distilled, now: number): Memory[] | undefined {
   return inTransaction(database.db, () => {
-    const { session, turn } = result;
+    const { session, turn, lease, next } = result;
+    if (lease !== undefined && !isHeld(database, lease)) return undefined;
     const drafts = result.drafts.filter((draft) => !areForgotten(database, draft.evidence));
     dropOthers(
       database,
@@ -29,7 +32,9 @@ export function saveDistilled(database: Database, result: Distilled, now: number
       insert into turn (session, prompt, fingerprint) values (?, ?, ?)
       on conflict (session, prompt) do update set fingerprint = excluded.fingerprint`)
       .run(session.id, turn, result.fingerprint);
-    return saved.filter((memory) => memory !== undefined);
+    const stored = saved.filter((memory) => memory !== undefined);
+    if (next !== undefined && stored.length > 0) askFor(database, next.kind, next.key, now, now);
+    return stored;
   });
 }
 

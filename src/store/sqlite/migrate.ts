@@ -1,10 +1,11 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { HoldfastError } from '../../model/error.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Migration files in order; the schema's version is how many of them were applied. */
-export const MIGRATIONS: readonly string[] = ['0001-start.sql'];
+export const MIGRATIONS: readonly string[] = ['0001-start.sql', '0002-leases.sql'];
 
 /**
  * Brings the schema up to date: under one write lock, after a backup where there was data before.
@@ -42,9 +43,11 @@ export function schemaVersion(db: DatabaseSync): number {
   return Number(db.prepare('pragma user_version').get()!['user_version']);
 }
 
-// Another connection, for this one holds the lock: nobody else can write or migrate between the copy and the change.
+// Replaces the backup before. Another connection, for this one holds the lock: nobody else can write or migrate between the
+// copy and the change.
 function backUp(path: string): void {
   const unfinished = `${backupPath(path)}-${process.pid}`;
+  removeUnfinished(path);
   try {
     writeFileSync(unfinished, '', { mode: 0o600 });
     const reader = new DatabaseSync(path, { readOnly: true });
@@ -55,8 +58,14 @@ function backUp(path: string): void {
     }
     renameSync(unfinished, backupPath(path));
   } finally {
-    rmSync(unfinished, { force: true });
+    removeUnfinished(path);
   }
+}
+
+// Also what a process left that was killed at it. Only who holds the write lock makes a copy, so none of them is in use.
+function removeUnfinished(path: string): void {
+  const start = `${basename(backupPath(path))}-`;
+  for (const name of readdirSync(dirname(path))) if (name.startsWith(start)) rmSync(join(dirname(path), name), { force: true });
 }
 
 // The build copies the folder beside the bundle, so the same relative address works from source and when bundled.

@@ -18,6 +18,11 @@ export function readStats({ db, sql }: Database, path: string): StoreStats {
       leased: count(`select count(*) as n from job where state = 'leased'`),
       dead: count(`select count(*) as n from job where state = 'dead'`),
     },
+    waiting: {
+      distill: count(`select count(*) as n from job where kind = 'distill' and state = 'pending'`),
+      enrich: count(`select count(*) as n from job where kind = 'enrich' and state = 'pending'`),
+    },
+    modelRequests: count(`select coalesce(sum(value), 0) as n from housekeeping where name = 'requests'`),
     injections: {
       count: count('select count(*) as n from injection'),
       tokens: count('select coalesce(sum(tokens), 0) as n from injection'),

@@ -1,36 +1,49 @@
+import type { Breakers } from '../../ports/breakers.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { JobQueue } from '../../ports/jobs.ts';
 import type { Store } from '../../ports/store.ts';
-import { type DatabaseOptions, openDatabase } from './database.ts';
+import { admit, listBreakers, reportFailure, reportSuccess } from './breakers.ts';
+import { claimChore, collect, listOldCursors, touch } from './collect.ts';
+import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { forget, purge } from './forget.ts';
-import { askFor, claim, complete, fail } from './jobs.ts';
+import { askFor, complete, fail, giveBack, listDead, reviveDead } from './jobs.ts';
 import { append, listSessions, listStubs, readCursor, readEvents, readSession } from './journal.ts';
+import { claim, dropChild, identifyChild, listChildren, renew } from './leases.ts';
 import { listInjections, recordInjection } from './ledger.ts';
 import { findMemories, listDistilled, remember, saveDistilled } from './memories.ts';
 import { findKnownProject, findOrMakeProject, listProjects } from './projects.ts';
 import { around, list, match } from './search.ts';
 import { explainSqliteError } from './sqlite-error.ts';
 import { findDamage, readStats } from './stats.ts';
+import { createLogBound } from './write-ahead-log.ts';
 
 /** Opens the store in a SQLite file. Rejects with the `HoldfastError`s of `openDatabase`. */
 export async function openSqliteStore(options: DatabaseOptions & { readonly clock: Clock }): Promise<Store> {
   const database = openDatabase(options);
   const { clock } = options;
+  const boundLog = createLogBound(database.db, options.path);
   return {
+    ...openQueue(database),
+    ...openBreakers(database),
     project: async (place, at) => explained(() => findOrMakeProject(database, place, at)),
     knownProject: async (place) => explained(() => findKnownProject(database, place)),
     projects: async () => explained(() => listProjects(database)),
-    append: async (batch) => explained(() => append(database, batch)),
+    async append(batch) {
+      const outcome = explained(() => append(database, batch, clock()));
+      boundLog();
+      return outcome;
+    },
     session: async (id) => explained(() => readSession(database, id)),
     sessions: async (project, limit) => explained(() => listSessions(database, project, limit)),
     stubs: async (session) => explained(() => listStubs(database, session)),
     events: async (ids) => explained(() => readEvents(database, ids)),
     cursor: async (path) => explained(() => readCursor(database, path)),
-    enqueue: async (kind, key, at, dueAt) => explained(() => askFor(database, kind, key, at, dueAt)),
-    claim: async (kind, owner, at, leaseMs, dueBy) => explained(() => claim(database, kind, owner, at, leaseMs, dueBy)),
-    complete: async (job) => explained(() => complete(database, job)),
-    fail: async (job, error, retryAt, maxAttempts) => explained(() => fail(database, job, error, retryAt, maxAttempts)),
     distilled: async (session) => explained(() => listDistilled(database, session)),
-    saveDistilled: async (result) => explained(() => saveDistilled(database, result, clock())),
+    async saveDistilled(result) {
+      const memories = explained(() => saveDistilled(database, result, clock()));
+      boundLog();
+      return memories;
+    },
     remember: async (memory) => explained(() => remember(database, memory, clock())),
     memories: async (keys) => explained(() => findMemories(database, keys)),
     list: async (query) => explained(() => list(database, query)),
@@ -43,12 +56,41 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
     },
     recordInjection: async (injection) => explained(() => recordInjection(database, injection)),
     injections: async (session) => explained(() => listInjections(database, session)),
+    claimChore: async (name, at, everyMs) => explained(() => claimChore(database, name, at, everyMs)),
+    oldCursors: async (before) => explained(() => listOldCursors(database, before)),
+    collect: async (before, gone) => explained(() => collect(database, options.path, before, gone)),
+    touch: async (at) => explained(() => touch(database, at)),
     stats: async () => explained(() => readStats(database, options.path)),
     check: async () => explained(() => findDamage(database)),
     async [Symbol.asyncDispose]() {
       // Closing checkpoints the write-ahead log when no other process has the file open.
       if (database.db.isOpen) database.db.close();
     },
+  };
+}
+
+function openQueue(database: Database): JobQueue {
+  return {
+    enqueue: async (kind, key, at, dueAt) => explained(() => askFor(database, kind, key, at, dueAt)),
+    claim: async (request) => explained(() => claim(database, request)),
+    renew: async (job, until) => explained(() => renew(database, job, until)),
+    complete: async (job) => explained(() => complete(database, job)),
+    fail: async (job, error, at, retryAt, maxAttempts) => explained(() => fail(database, job, error, at, retryAt, maxAttempts)),
+    giveBack: async (job, at) => explained(() => giveBack(database, job, at)),
+    deadJobs: async (limit) => explained(() => listDead(database, limit)),
+    reviveDead: async (at) => explained(() => reviveDead(database, at)),
+    children: async () => explained(() => listChildren(database)),
+    identifyChild: async (mark, identity) => explained(() => identifyChild(database, mark, identity)),
+    dropChild: async (mark) => explained(() => dropChild(database, mark)),
+  };
+}
+
+function openBreakers(database: Database): Breakers {
+  return {
+    admit: async (name, at, probeMs) => explained(() => admit(database, name, at, probeMs)),
+    report: async (name, at, outcome) =>
+      explained(() => (outcome.ok ? reportSuccess(database, name) : reportFailure(database, name, at, outcome))),
+    breakers: async () => explained(() => listBreakers(database)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NOON, sampleCall, sampleDraft } from '../../samples.ts';
+import { claim } from './claim.ts';
 import { openScene, type Scene, type StoreOpener } from './scene.ts';
 
 const SECRET = 'xyzzyplugh';
@@ -65,6 +66,19 @@ export function testForget(open: StoreOpener): void {
       await scene.store.forget([work.id], NOON);
       expect(await scene.store.cursor('/holding.jsonl')).toBeUndefined();
       expect(await scene.store.cursor('/t.jsonl')).toEqual(CURSOR);
+    });
+
+    it('takes what errors may have quoted', async () => {
+      await using scene = await openScene(open);
+      const { store } = scene;
+      const { work } = await fill(scene);
+      const error = `Unexpected token in "${SECRET}"`;
+      await store.fail((await claim(store, NOON, Number.MAX_SAFE_INTEGER))!, error, NOON, NOON, 1);
+      await store.report('model', NOON, { ok: false, error, about: 'session-1', threshold: 1, pauseMs: 1, longestMs: 1 });
+      expect(JSON.stringify([await store.deadJobs(9), await store.breakers()]).split(SECRET)).toHaveLength(3);
+      await store.forget([work.id], NOON);
+      expect(await store.deadJobs(9)).toMatchObject([{ key: 'session-1', error: '' }]);
+      expect(await store.breakers()).toMatchObject([{ name: 'model', error: '' }]);
     });
 
     it('takes a memory made by hand, and leaves the others', async () => {

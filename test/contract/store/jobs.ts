@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Job, QUIET_MS, type Store } from '../../../src/ports/store.ts';
+import { QUIET_MS, type Store } from '../../../src/ports/store.ts';
 import { NOON } from '../../samples.ts';
+import { ask, claim, LEASE } from './claim.ts';
 import { openScene, type StoreOpener } from './scene.ts';
 
-const LEASE = 1000;
 const EVER = Number.MAX_SAFE_INTEGER;
 
 export function testJobs(open: StoreOpener): void {
@@ -51,7 +51,7 @@ export function testJobs(open: StoreOpener): void {
       expect(taken.fence).toBeGreaterThan(lost.fence);
       expect(taken.attempt).toBe(2);
       expect(await store.complete(lost)).toBe(false);
-      expect(await store.fail(lost, 'too late', NOON, 9)).toBe(false);
+      expect(await store.fail(lost, 'too late', NOON, NOON, 9)).toBe(false);
       expect(await store.complete(taken)).toBe(true);
     });
 
@@ -69,7 +69,7 @@ export function testJobs(open: StoreOpener): void {
     it('that failed wait for their retry, however eager the caller', async () => {
       await using store = await open();
       await ask(store, 's', NOON);
-      expect(await store.fail((await claim(store, NOON))!, 'no luck', NOON + 100, 3)).toBe(true);
+      expect(await store.fail((await claim(store, NOON))!, 'no luck', NOON, NOON + 100, 3)).toBe(true);
       expect(await claim(store, NOON + 99, EVER)).toBeUndefined();
       expect(await claim(store, NOON + 100)).toMatchObject({ key: 's', attempt: 2 });
     });
@@ -84,24 +84,61 @@ export function testJobs(open: StoreOpener): void {
       expect(await claim(store, NOON + 500)).toMatchObject({ key: 's', attempt: 1 });
     });
 
+    it('that failed and are asked for again still wait for their retry', async () => {
+      await using store = await open();
+      await ask(store, 's', NOON);
+      await store.fail((await claim(store, NOON))!, 'no luck', NOON, NOON + 100, 9);
+      await ask(store, 's', NOON + 1);
+      expect(await claim(store, NOON + 99)).toBeUndefined();
+      expect(await claim(store, NOON + 100)).toMatchObject({ key: 's', attempt: 2 });
+    });
+
+    it('given back are due at once, and the attempt does not count', async () => {
+      await using store = await open();
+      await ask(store, 's', NOON);
+      expect(await store.giveBack((await claim(store, NOON))!, NOON)).toBe(true);
+      expect(await claim(store, NOON)).toMatchObject({ key: 's', attempt: 1 });
+    });
+
+    it('that failed too often are told of, the latest first, and may all be revived', async () => {
+      await using store = await open();
+      for (const [key, at] of [
+        ['a', NOON],
+        ['b', NOON + 1],
+        ['c', NOON + 2],
+      ] as const) {
+        await ask(store, key, at);
+        await store.fail((await claim(store, at))!, `no luck with ${key}`, at, at + 9, 1);
+      }
+      expect(await store.deadJobs(2)).toEqual([
+        { kind: 'distill', key: 'c', attempt: 1, error: 'no luck with c', at: NOON + 2 },
+        { kind: 'distill', key: 'b', attempt: 1, error: 'no luck with b', at: NOON + 1 },
+      ]);
+      expect(await store.reviveDead(NOON + 3)).toBe(3);
+      expect(await claimAll(store, NOON + 3)).toEqual(['a', 'b', 'c']);
+      expect(await store.reviveDead(NOON + 3)).toBe(0);
+    });
+
+    it('asked for while their last attempt failed are tried once more', async () => {
+      await using store = await open();
+      await ask(store, 's', NOON);
+      const last = (await claim(store, NOON))!;
+      await ask(store, 's', NOON + 1);
+      await store.fail(last, 'no luck', NOON + 2, NOON + 3, 1);
+      await store.fail((await claim(store, NOON + 3))!, 'no luck', NOON + 3, NOON + 3, 1);
+      expect((await store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 1 });
+    });
+
     it('that failed too often are dead until they are asked for again', async () => {
       await using store = await open();
       await ask(store, 's', NOON);
-      for (const _ of [1, 2]) await store.fail((await claim(store, NOON))!, 'no luck', NOON, 2);
+      for (const _ of [1, 2]) await store.fail((await claim(store, NOON))!, 'no luck', NOON, NOON, 2);
       expect((await store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 1 });
       expect(await claim(store, EVER - LEASE, EVER)).toBeUndefined();
       await ask(store, 's', NOON);
       expect(await claim(store, NOON)).toMatchObject({ key: 's', attempt: 1 });
     });
   });
-}
-
-function ask(store: Store, key: string, at: number): Promise<void> {
-  return store.enqueue('distill', key, at, at);
-}
-
-function claim(store: Store, at: number, dueBy = at): Promise<Job | undefined> {
-  return store.claim('distill', 'me', at, LEASE, dueBy);
 }
 
 async function claimAll(store: Store, at: number): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Injection } from '../../../src/ports/store.ts';
 import { NOON } from '../../samples.ts';
+import { claim } from './claim.ts';
 import { openScene, type StoreOpener } from './scene.ts';
 
 export function testLedger(open: StoreOpener): void {
@@ -27,7 +28,7 @@ export function testLedger(open: StoreOpener): void {
       await using scene = await openScene(open);
       await scene.tell({}, { id: 'event-2' });
       const [memory] = await scene.distill('prompt-1', [{}, { slot: 'other', evidence: [] }]);
-      await scene.store.claim('distill', 'me', NOON, 1000, Number.MAX_SAFE_INTEGER);
+      await claim(scene.store, NOON, Number.MAX_SAFE_INTEGER);
       await scene.store.enqueue('distill', 'another', NOON, NOON);
       expect(await scene.store.stats()).toMatchObject({
         projects: 1,

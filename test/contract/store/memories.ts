@@ -11,13 +11,13 @@ export function testMemories(open: StoreOpener): void {
       await scene.store.append({ events: [], session: where });
       const session = { ...where, startedAt: NOON, lastEventAt: NOON };
       const { slot: _, at, ...draft } = sampleDraft({ facts: ['Ein „Zitat“', '東京', 'a "quote"'] });
-      const [memory] = await scene.store.saveDistilled({
+      const [memory] = (await scene.store.saveDistilled({
         session,
         turn: 'p',
         fingerprint: 'f',
         drafts: [sampleDraft(draft)],
         distilledBy: 'test',
-      });
+      }))!;
       expect(memory).toMatchObject({
         ...draft,
         createdAt: at,

@@ -34,14 +34,20 @@ export async function openScene(open: StoreOpener): Promise<Scene> {
     },
     async distill(turn, drafts, id = 'session-1') {
       const session = (await store.session(id))!;
-      return store.saveDistilled({ session, turn, fingerprint: `of ${turn}`, drafts: drafts.map(sampleDraft), distilledBy: 'test' });
+      return (await store.saveDistilled({
+        session,
+        turn,
+        fingerprint: `of ${turn}`,
+        drafts: drafts.map(sampleDraft),
+        distilledBy: 'test',
+      }))!;
     },
     async recall(drafts, { id } = project) {
       const saved: Memory[] = [];
       for (const draft of drafts) {
         const session: Session = { id: `of-${id}`, agent: 'test', project: id, cwd: '/work', startedAt: NOON, lastEventAt: NOON };
         const turn = crypto.randomUUID();
-        saved.push(...(await store.saveDistilled({ session, turn, fingerprint: '', drafts: [sampleDraft(draft)], distilledBy: 'test' })));
+        saved.push(...(await store.saveDistilled({ session, turn, fingerprint: '', drafts: [sampleDraft(draft)], distilledBy: 'test' }))!);
       }
       return saved;
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { QUIET_MS } from '../../../src/ports/store.ts';
 import { NOON, sampleCall } from '../../samples.ts';
+import { claim } from './claim.ts';
 import { openScene, type Scene, type StoreOpener } from './scene.ts';
 
 export function testSecondTelling(open: StoreOpener): void {
@@ -66,7 +67,7 @@ export function testSecondTelling(open: StoreOpener): void {
     it('asks for no work when nothing is new', async () => {
       await using scene = await openScene(open);
       await scene.tell({});
-      await scene.store.complete((await scene.store.claim('distill', 'me', NOON, 1, Number.MAX_SAFE_INTEGER))!);
+      await scene.store.complete((await claim(scene.store, NOON, Number.MAX_SAFE_INTEGER))!);
       await scene.tell({ origin: 'line-1' });
       expect(await claimAt(scene, Number.MAX_SAFE_INTEGER)).toBeUndefined();
     });
@@ -103,5 +104,5 @@ async function fingerprints({ store }: Scene): Promise<string[]> {
 }
 
 async function claimAt({ store }: Scene, at: number): Promise<string | undefined> {
-  return (await store.claim('distill', 'me', at, 1, at))?.key;
+  return (await claim(store, at))?.key;
 }

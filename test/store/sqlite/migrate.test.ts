@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -10,7 +10,8 @@ import { tempFolder } from '../../temp-folder.ts';
 import { startFixture } from './run-fixture.ts';
 
 const FIXTURES = '../../../../test/store/sqlite/fixtures';
-const LATER = [...MIGRATIONS, `${FIXTURES}/0002-works.sql`];
+const KNOWN = MIGRATIONS.length;
+const LATER = [...MIGRATIONS, `${FIXTURES}/later-works.sql`];
 
 describe('a migration', () => {
   it('is named in the list and nothing but the list is in the folder', () => {
@@ -22,10 +23,10 @@ describe('a migration', () => {
     const path = await makeDatabase();
     const db = openRaw(path);
     migrate(db, path, LATER);
-    expect(schemaVersion(db)).toBe(2);
+    expect(schemaVersion(db)).toBe(KNOWN + 1);
     expect(db.prepare('select name, colour from project').all()).toMatchObject([{ name: 'app', colour: null }]);
     const backup = openRaw(backupPath(path));
-    expect(schemaVersion(backup)).toBe(1);
+    expect(schemaVersion(backup)).toBe(KNOWN);
     expect(backup.prepare('select name from project').all()).toMatchObject([{ name: 'app' }]);
     expect(statSync(backupPath(path)).mode & 0o777).toBe(0o600);
   });
@@ -37,12 +38,26 @@ describe('a migration', () => {
     const second = startFixture('migrate.ts', [path, LATER.at(-1)!]);
     await second.ready();
     await setTimeout(200);
-    first.exec('alter table project add column colour text; pragma user_version = 2');
+    first.exec('alter table project add column colour text');
+    first.exec(`pragma user_version = ${KNOWN + 1}`);
     writeFileSync(backupPath(path), 'made by the first');
     first.exec('commit');
     await second.finish();
-    expect(schemaVersion(first)).toBe(2);
+    expect(schemaVersion(first)).toBe(KNOWN + 1);
     expect(readFileSync(backupPath(path), 'utf8')).toBe('made by the first');
+  });
+
+  it('leaves one copy, however many there were, and nothing of one that was killed at it', async () => {
+    const path = await makeDatabase();
+    for (const suffix of ['', '-4711', '-4711-journal']) writeFileSync(`${backupPath(path)}${suffix}`, 'of an earlier one');
+    writeFileSync(`${path}.damaged-2026-11-22T18-03-59`, 'kept');
+    migrate(openRaw(path), path, LATER);
+    expect(readdirSync(dirname(path)).filter((name) => !/-(wal|shm)$/.test(name))).toEqual([
+      'holdfast.db',
+      'holdfast.db.backup',
+      'holdfast.db.damaged-2026-11-22T18-03-59',
+    ]);
+    expect(schemaVersion(openRaw(backupPath(path)))).toBe(KNOWN);
   });
 
   it('makes no copy of a new database', async () => {
@@ -53,8 +68,8 @@ describe('a migration', () => {
   it('that fails changes nothing', async () => {
     const path = await makeDatabase();
     const db = openRaw(path);
-    expect(() => migrate(db, path, [...LATER, `${FIXTURES}/0002-fails.sql`])).toThrow('no_such_table');
-    expect(schemaVersion(db)).toBe(1);
+    expect(() => migrate(db, path, [...LATER, `${FIXTURES}/later-fails.sql`])).toThrow('no_such_table');
+    expect(schemaVersion(db)).toBe(KNOWN);
     expect(db.prepare('select * from project').all()).toMatchObject([{ name: 'app' }]);
     expect(db.prepare(`select name from sqlite_schema where name = 'half_made'`).all()).toEqual([]);
     expect(db.prepare('select * from project').get()).not.toHaveProperty('colour');

@@ -1,4 +1,5 @@
-import { examine, type Finding } from '../../../app/doctor.ts';
+import { examine } from '../../../app/doctor.ts';
+import type { Finding } from '../../../app/finding.ts';
 import { inspect, readConfig, setDatabaseAside, wireSurroundings } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { paint, plainLine, printJson, printLine, type Style } from '../print.ts';

@@ -1,7 +1,7 @@
 import { importTranscripts } from '../../../app/import.ts';
 import type { Ports } from '../../../app/ports.ts';
 import { HoldfastError } from '../../../model/error.ts';
-import { wire } from '../../../wire.ts';
+import { holdInterruption, wire } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { findTranscripts } from '../find-transcripts.ts';
 import { printJson, printLine } from '../print.ts';
@@ -16,9 +16,10 @@ export const importCommand: Command = {
   async run({ positionals, flags }) {
     if (positionals.length === 0) throw new HoldfastError('usage', 'Import what? Usage: holdfast import <transcript or folder>...');
     const paths = await findTranscripts(positionals);
+    using interruption = holdInterruption();
     await using ports = await wire();
     const before = await ports.store.stats();
-    await importAll(ports, paths);
+    await importAll(ports, paths, interruption.signal);
     const after = await ports.store.stats();
     const report = {
       sessions: after.sessions - before.sessions,
@@ -32,9 +33,10 @@ export const importCommand: Command = {
   },
 };
 
-async function importAll(ports: Ports, paths: readonly string[]): Promise<void> {
+async function importAll(ports: Ports, paths: readonly string[], signal: AbortSignal): Promise<void> {
   using progress = createProgress();
   for await (const { stage, files, filesDone, turns } of importTranscripts(ports, paths)) {
     progress.show(stage === 'reading' ? `reading transcript ${filesDone + 1} of ${files}` : `distilled ${turns} turns`);
+    if (signal.aborted) return;
   }
 }

@@ -1,3 +1,5 @@
+import { count } from '../../../app/describe-trouble.ts';
+import { describeQueue, readQueue } from '../../../app/queue.ts';
 import { readConfig, wireToLook } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { plainLine, printJson, printLine } from '../print.ts';
@@ -18,14 +20,15 @@ export const statusCommand: Command = {
     const stats = found.path === config.database ? found : { ...found, path: config.database, bytes: 0 };
     const spool = await ports.spool.size();
     const projects = await ports.store.projects();
-    if (flags['json'] === true) return printJson({ version, ...stats, spool, projectList: projects });
+    const queue = await readQueue(ports);
+    if (flags['json'] === true) return printJson({ version, ...stats, ...queue, spool, projectList: projects });
     printLine(`Holdfast ${version}, ${stats.path} (${formatBytes(stats.bytes)}, schema ${stats.schema})`);
     printLine(`  ${stats.memories} memories of ${stats.sessions} sessions in ${stats.projects} projects; ${stats.events} events`);
     if (stats.memories === 0) printLine(`  ${NOTHING_STORED}`);
-    printLine(`  given to agents: ${stats.injections.tokens} tokens in ${stats.injections.count} texts; asked of models: nothing`);
     printLine(
-      `  waiting: ${stats.jobs.pending} sessions to distill${stats.jobs.dead > 0 ? `, ${stats.jobs.dead} that failed` : ''}; spool ${formatBytes(spool.bytes)}`,
+      `  given to agents: ${stats.injections.tokens} tokens in ${stats.injections.count} texts; asked of models: ${stats.modelRequests === 0 ? 'nothing' : count(stats.modelRequests, 'request')}`,
     );
+    for (const line of describeQueue(stats, queue, formatBytes(spool.bytes))) printLine(`  ${plainLine(line)}`);
     for (const project of projects)
       printLine(`  ${String(project.memories).padStart(6)} ${plainLine(`${project.name}  ${project.aliases[0] ?? ''}`)}`);
     return 0;

@@ -1,0 +1,13 @@
+const FIRST_PAUSE_MS = 4_000;
+const GROWTH = 4;
+/** However often something failed, it is tried again after this long. */
+export const LONGEST_PAUSE_MS = 3_600_000;
+
+/**
+ * How long to leave something alone after its attempt number `attempt` (from 1) failed: 4, 16, 64, 256, 1024 and then always
+ * 3600 seconds, of which chance (`random`, 0 to 1) takes up to a half, so that what failed together is not tried again together.
+ */
+export function pauseAfter(attempt: number, random: () => number): number {
+  const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * GROWTH ** (attempt - 1));
+  return Math.round(pause * (1 - random() / 2));
+}

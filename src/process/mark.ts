@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** The variable that tells a model child of ours, and all that it starts, from every other process. */
+const MARK = 'HOLDFAST_CHILD';
+
+/** A mark for one child: 122 random bits. */
+export function makeMark(): string {
+  return crypto.randomUUID();
+}
+
+/** The variable that carries a mark. */
+export function toEnvironment(mark: string): Readonly<Record<string, string>> {
+  return { [MARK]: mark };
+}
+
+/**
+ * Whether this process was started by a model child of ours. What it tells is our own doing and must not be remembered: a
+ * distiller that observes itself never ends.
+ */
+export function isInsideModelChild(env: NodeJS.ProcessEnv): boolean {
+  return env[MARK] !== undefined;
+}
+
+/** The processes that were started with a mark, whoever their parent is by now. Empty where the system does not tell. */
+export function findMarked(mark: string): readonly number[] {
+  const entry = `${MARK}=${mark}`;
+  return readFolder('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => readText(`/proc/${pid}/environ`).split('\0').includes(entry))
+    .map(Number);
+}
+
+function readFolder(path: string): readonly string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+// Empty for a process that has ended, or that is another user's.
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,25 @@
+import type { MemoryDraft } from '../../src/model/memory.ts';
+import type { ModelDistiller, ModelRequest, Rewording } from '../../src/ports/distiller.ts';
+
+/** A model that answers from a script, and remembers what it was asked about. */
+export interface ScriptedModel extends ModelDistiller {
+  cap: number;
+  /** Prompt ids of the turns, in the order asked for. */
+  readonly asked: string[];
+  /** Answers a request. */
+  answer: (drafts: readonly MemoryDraft[], request: ModelRequest) => Promise<readonly Rewording[]>;
+}
+
+export function scriptModel(): ScriptedModel {
+  const model: ScriptedModel = {
+    name: 'scripted-model',
+    cap: 1,
+    asked: [],
+    answer: async (drafts) => drafts.map(({ slot, title }) => ({ slot, title: `Better: ${title}` })),
+    reword(turn, drafts, request) {
+      model.asked.push(turn.prompt);
+      return model.answer(drafts, request);
+    },
+  };
+  return model;
+}

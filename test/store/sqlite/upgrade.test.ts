@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it } from 'vitest';
+import { MIGRATIONS, migrate } from '../../../src/store/sqlite/migrate.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/store.ts';
+import { NOON } from '../../samples.ts';
+import { tempFolder } from '../../temp-folder.ts';
+
+const MINUTE = 60_000;
+
+it('a database of schema 1 keeps its rows: jobs in every state, with their fences, and cursors', async () => {
+  const path = join(tempFolder(), 'holdfast.db');
+  fillFirstSchema(path);
+  await using store = await openSqliteStore({ path, busyTimeoutMs: 1000, clock: () => NOON });
+  expect((await store.stats()).jobs).toEqual({ pending: 2, leased: 1, dead: 1 });
+  expect(await store.deadJobs(9)).toEqual([{ kind: 'distill', key: 'dead', attempt: 5, error: 'no luck', at: NOON - 1 }]);
+  expect(await store.cursor('/t.jsonl')).toEqual({ path: '/t.jsonl', session: 's', offset: 9, head: 'h', state: '{}' });
+  const claim = (at: number): ReturnType<typeof store.claim> =>
+    store.claim({ kind: 'distill', owner: 'me', at, leaseMs: MINUTE, dueBy: at });
+  expect(await claim(NOON)).toMatchObject({ key: 'waiting', attempt: 1, fence: 8 });
+  expect(await claim(NOON)).toBeUndefined();
+  expect(await claim(NOON + MINUTE)).toMatchObject({ key: 'leased', attempt: 3, fence: 9 });
+  expect(await claim(NOON + 4 * MINUTE)).toMatchObject({ key: 'failed', attempt: 4, fence: 10 });
+  expect([await store.children(), await store.breakers(), await store.check()]).toEqual([[], [], []]);
+});
+
+function fillFirstSchema(path: string): void {
+  const db = new DatabaseSync(path);
+  migrate(db, path, MIGRATIONS.slice(0, 1));
+  const insert = db.prepare(`
+    insert into job (kind, key, state, queued_at, fence, attempt, due_at, leased_until, error) values ('distill', ?, ?, ?, ?, ?, ?, ?, ?)`);
+  insert.run('waiting', 'pending', NOON, 0, 0, NOON, 0, null);
+  insert.run('leased', 'leased', NOON, 7, 2, NOON, NOON + MINUTE, null);
+  insert.run('failed', 'pending', NOON, 3, 3, NOON + 4 * MINUTE, 0, 'no luck');
+  insert.run('dead', 'dead', NOON, 5, 5, NOON - 1, 0, 'no luck');
+  db.exec(`insert into cursor values ('/t.jsonl', 's', 9, 'h', '{}')`);
+  db.close();
+}
