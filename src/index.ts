@@ -1,13 +1,13 @@
-import { brief } from './app/brief.ts';
-import { findProject } from './app/find-project.ts';
-import { forget } from './app/forget.ts';
-import { type Note, remember } from './app/remember.ts';
-import { search } from './app/search.ts';
+import { brief } from './app/recall/brief.ts';
+import { findProject } from './app/recall/find-project.ts';
+import { forget } from './app/recall/forget.ts';
+import { type Note, remember } from './app/recall/remember.ts';
+import { search } from './app/recall/search.ts';
 import type { Memory } from './model/memory.ts';
 import type { Hit, Query } from './model/query.ts';
 import { readConfig, wire } from './wire.ts';
 
-export type { Note } from './app/remember.ts';
+export type { Note } from './app/recall/remember.ts';
 export { HoldfastError } from './model/error.ts';
 export type { Memory } from './model/memory.ts';
 export type { Hit, Query } from './model/query.ts';

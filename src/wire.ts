@@ -19,6 +19,7 @@ export { exitInStages } from './process/exit.ts';
 export { holdInterruption } from './process/interruption.ts';
 export { isAlive } from './process/is-alive.ts';
 export { tether } from './process/tether.ts';
+export { measureDisk } from './workspace/measure-disk.ts';
 export { type Config, readConfig } from './config.ts';
 
 // Long enough for a run of tool calls, short enough for a change of branch.

@@ -86,6 +86,9 @@ export interface StoreStats {
 
 /** Everything that lasts. Every method is one transaction; a rejected promise means nothing was written. */
 export interface Store extends JobQueue, Breakers, AsyncDisposable {
+  /** From now on a write waits for another process's at most this long, in milliseconds: for one who has to leave. */
+  waitAtMost(milliseconds: number): void;
+
   /** Finds or makes the project of a place, and remembers the aliases that are new. */
   project(place: Pick<Place, 'aliases' | 'name'>, at: number): Promise<Project>;
   /** The project of a place, if it is known already. */
@@ -134,7 +137,7 @@ export interface Store extends JobQueue, Breakers, AsyncDisposable {
   oldCursors(before: number): Promise<readonly string[]>;
   /**
    * Removes what nobody needs any more: jobs that have been dead since `before`, a backup that old, the cursors of transcripts
-   * that are `gone`; and empties the write-ahead log. Memories, events and tombstones stay. Returns how many rows went.
+   * that are `gone`. Memories, events and tombstones stay. Returns how many rows went.
    */
   collect(before: number, gone: readonly string[]): Promise<number>;
   /** Writes a row, and waits until the disk has it. */

@@ -38,15 +38,16 @@ const SHELL = '/bin/sh';
 // Two watchers in the group of the program: one waits for the end of the tether, one for the deadline. Whoever is first
 // ends the group, itself included. As long as it lives, the group's id cannot become another's. Where the kernel signals
 // the death of a parent: the guard is killed with its parent, the program with the guard, and a watcher that was stopped
-// goes on.
+// goes on. A watcher ignores polite signals from its first moment on: they are for the program.
 const GUARD = `
 tie=$1 watch=$2 deadline=$3 grace=$4 mark=$5
 shift 5
-trap : TERM INT HUP
+trap '' TERM INT HUP
 for what in tether deadline; do
   \${tie:+$tie CONT} /bin/sh -c "$watch" holdfast-watch $what "$deadline" "$grace" "$mark" </dev/null >/dev/null 2>&1 &
 done
 exec 3<&-
+trap : TERM INT HUP
 HOLDFAST_CHILD=$mark \${tie:+$tie KILL} "$@"
 status=$?
 trap - TERM INT HUP
@@ -74,13 +75,13 @@ kill -KILL 0
 
 let tie: readonly string[] | undefined;
 
-// Linux signals a child when its parent dies; setpriv (util-linux) asks for it.
+// Linux signals a child when its parent dies; setpriv (util-linux) asks for it. Where it could not be tried, it is next time.
 function tieToParent(): readonly string[] {
-  tie ??=
-    spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true'], { stdio: 'ignore', timeout: 1000 }).status === 0
-      ? ['setpriv', '--pdeathsig']
-      : [];
-  return tie;
+  if (tie !== undefined) return tie;
+  const { status } = spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true'], { stdio: 'ignore', timeout: 1000 });
+  const found = status === 0 ? ['setpriv', '--pdeathsig'] : [];
+  if (status !== null) tie = found;
+  return found;
 }
 
 // The build puts it beside the bundle.

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs';
 import process from 'node:process';
 
 /**
@@ -8,6 +9,7 @@ export function launch(run: () => Promise<void>, refuse: (sentence: string) => v
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 22 || (major === 22 && minor < 16)) return refuse(`Holdfast needs Node 22.16 or newer; this is ${process.versions.node}.`);
   silenceSqliteWarning();
+  startThreadPool();
   void run();
 }
 
@@ -17,4 +19,11 @@ function silenceSqliteWarning(): void {
   process.emitWarning = (...args: unknown[]): void => {
     if (!String(args[0]).includes('SQLite')) emit.apply(process, args);
   };
+}
+
+// Threads count against a user's limit, and libuv aborts the process where it cannot start its own. One is enough for us,
+// and it is there before the limit can be reached.
+function startThreadPool(): void {
+  process.env['UV_THREADPOOL_SIZE'] ??= '1';
+  stat('/', () => undefined);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellHits, tellMemories, tellTimeline } from '../../src/app/answers.ts';
+import { tellHits, tellMemories, tellTimeline } from '../../src/app/recall/answers.ts';
 import { formatDay, formatTime } from '../../src/inject/format-day.ts';
 import { writeMemory } from '../../src/inject/memory-text.ts';
 import { NOON } from '../samples.ts';

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { findSurvivors } from '../client/processes.ts';
 import { findIdentified } from '../../src/process/identity.ts';
 import { findMarked, makeMark } from '../../src/process/mark.ts';
 import { processes } from '../../src/process/processes.ts';
@@ -133,15 +134,17 @@ describe.skipIf(!isLinux)('what a program started', () => {
   });
 
   it.each(['wait', 'abort-and-leave'] as const)('is gone two seconds after the death of its runner (%s)', async (what) => {
-    const runner = spawn(process.execPath, ['--no-warnings', join(import.meta.dirname, 'fixtures', 'running.ts'), what], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    onTestFinished(() => void runner.kill('SIGKILL'));
-    const [said] = await once(runner.stdout, 'data', { signal: AbortSignal.timeout(10_000) });
-    const mark = String(said).trim();
-    onTestFinished(async () => void (await processes.endChild(mark, undefined)));
+    const { runner, mark } = await startRunner(what);
     if (what === 'wait') runner.kill('SIGKILL');
-    await expect.poll(() => findMarked(mark), { timeout: 2000, interval: 20 }).toEqual([]);
+    expect(await findSurvivors(mark, 2000)).toEqual([]);
+  });
+
+  // A guard that is still putting its watchers up must not lose them to the polite signal.
+  it('is gone as well when its runner leaves while it is still starting', async () => {
+    for (let delay = 0; delay < 24; delay += 4) {
+      const runners = await Promise.all([delay, delay + 1, delay + 2, delay + 3].map((ms) => startRunner('abort-and-leave', ms)));
+      for (const { mark } of runners) expect(await findSurvivors(mark, 2000)).toEqual([]);
+    }
   });
 
   it('leaves no file descriptor open', async () => {
@@ -152,6 +155,16 @@ describe.skipIf(!isLinux)('what a program started', () => {
     expect(openFiles()).toBeLessThanOrEqual(before);
   });
 });
+
+async function startRunner(what: string, delayMs = 300): Promise<{ runner: ChildProcess; mark: string }> {
+  const script = join(import.meta.dirname, 'fixtures', 'running.ts');
+  const runner = spawn(process.execPath, ['--no-warnings', script, what, String(delayMs)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void runner.kill('SIGKILL'));
+  const [said] = await once(runner.stdout, 'data', { signal: AbortSignal.timeout(10_000) });
+  const mark = String(said).trim();
+  onTestFinished(async () => void (await processes.endChild(mark, undefined)));
+  return { runner, mark };
+}
 
 function sh(program: string, options: Partial<RunOptions> = {}): Promise<Ran> {
   return runIt({ command: '/bin/sh', args: ['-c', program], ...options });

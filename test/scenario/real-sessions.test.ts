@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { importTranscripts } from '../../src/app/import.ts';
-import { brief } from '../../src/app/brief.ts';
+import { importTranscripts } from '../../src/app/capture/import.ts';
+import { brief } from '../../src/app/recall/brief.ts';
 import { readConfig, wire } from '../../src/wire.ts';
 import { sharedData } from '../shared-data.ts';
 import { tempFolder } from '../temp-folder.ts';

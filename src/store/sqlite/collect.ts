@@ -2,7 +2,6 @@ import { rmSync, statSync } from 'node:fs';
 import type { Database } from './database.ts';
 import { backupPath } from './migrate.ts';
 import { inTransaction } from './transaction.ts';
-import { emptyLog } from './write-ahead-log.ts';
 
 /** Whether a chore is due: true once every `everyMs`, also where the clock was set back since. */
 export function claimChore({ sql }: Database, name: string, at: number, everyMs: number): boolean {
@@ -34,7 +33,6 @@ export function collect({ db, sql }: Database, path: string, before: number, gon
   });
   const backup = statSync(backupPath(path), { throwIfNoEntry: false });
   if (backup !== undefined && backup.mtimeMs < before) rmSync(backupPath(path), { force: true });
-  emptyLog(db);
   return rows;
 }
 

@@ -6,6 +6,11 @@ const BUSY: Explanation = ['store_busy', 'The database is locked by another proc
 const READ_ONLY: Explanation = ['store_read_only', 'The database cannot be written: check the permissions of its folder.'];
 const FULL: Explanation = ['store_full', 'The disk is full. What was captured is in the transcripts and is stored when there is space.'];
 
+const UNSHARED: Explanation = [
+  'store_unavailable',
+  'The disk of the database cannot be shared by processes, as it is with some network file systems. Set HOLDFAST_HOME to a folder on a local disk.',
+];
+
 // Result codes, https://sqlite.org/rescode.html, and those of the file system.
 const CODES: Readonly<Record<number | string, Explanation>> = {
   5: BUSY,
@@ -24,6 +29,9 @@ const CODES: Readonly<Record<number | string, Explanation>> = {
   ],
   // The memory that processes share could not be made as large as needed.
   4874: FULL,
+  // It could not be made at all.
+  4618: UNSHARED,
+  5386: UNSHARED,
   EACCES: READ_ONLY,
   EPERM: READ_ONLY,
   EROFS: READ_ONLY,

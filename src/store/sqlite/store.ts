@@ -25,6 +25,7 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
   return {
     ...openQueue(database),
     ...openBreakers(database),
+    waitAtMost: (milliseconds) => explained(() => database.db.exec(`pragma busy_timeout = ${milliseconds}`)),
     project: async (place, at) => explained(() => findOrMakeProject(database, place, at)),
     knownProject: async (place) => explained(() => findKnownProject(database, place)),
     projects: async () => explained(() => listProjects(database)),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { findProject } from '../../app/find-project.ts';
+import { findProject } from '../../app/recall/find-project.ts';
 import type { Ports } from '../../app/ports.ts';
 import { existsSync } from 'node:fs';
 import { HoldfastError } from '../../model/error.ts';

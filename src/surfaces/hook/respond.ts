@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { answerHook } from '../../app/answer-hook.ts';
+import { answerHook } from '../../app/capture/answer-hook.ts';
 import { findAgent, readConfig, wireSurroundings } from '../../wire.ts';
 import { readStdin } from './read-stdin.ts';
 
@@ -16,7 +16,10 @@ export interface HookRequest {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Takes a hook's payload; resolves to the answer, empty for none. Rejects with `config` for settings that are wrong. */
+/**
+ * Takes a hook's payload; resolves to the answer, empty for none. Rejects with `config` for settings that are wrong. The store
+ * is left open for the end of the process to close: to write its log back would take a slow disk longer than a hook has.
+ */
 export async function respond({ agentName, event, input, env }: HookRequest): Promise<string> {
   // All of it, whatever comes: a pipe that breaks while the agent writes to it would be an error to the agent.
   const text = await readStdin(input, LONGEST_INPUT);
@@ -36,8 +39,6 @@ export async function respond({ agentName, event, input, env }: HookRequest): Pr
   } catch (error) {
     around.log.warn(`holdfast hook ${agentName} failed`, error);
     return '';
-  } finally {
-    await around.close();
   }
 }
 

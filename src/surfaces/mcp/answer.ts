@@ -1,4 +1,4 @@
-import type { LiveSession } from '../../app/live-session.ts';
+import type { LiveSession } from '../../app/capture/live-session.ts';
 import { type Request, RpcError } from './rpc.ts';
 import type { ToolContext } from './tool.ts';
 

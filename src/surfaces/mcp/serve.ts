@@ -1,8 +1,8 @@
-import { createIdle } from '../../app/idle.ts';
-import { serveSessions } from '../../app/live-session.ts';
+import { createIdle } from '../../app/work/idle.ts';
+import { serveSessions } from '../../app/capture/live-session.ts';
 import { openPorts } from '../../app/ports.ts';
 import { HoldfastError } from '../../model/error.ts';
-import { type Config, exitInStages, findAgent, readConfig, tether, wireSurroundings } from '../../wire.ts';
+import { type Config, exitInStages, findAgent, measureDisk, readConfig, tether, wireSurroundings } from '../../wire.ts';
 import { version } from '../../version.ts';
 import { answer } from './answer.ts';
 import { serveRpc } from './rpc.ts';
@@ -13,6 +13,8 @@ const FINISH_MS = 40;
 const HARD_MS = 400;
 // `claude mcp list` starts us and ends us right after the tools were listed: it should find nothing done.
 const WARM_UP_MS = 50;
+// Closing the database writes its log back, which waits for the disk three times.
+const SLOW_DISK_MS = 60;
 
 /**
  * The session process: an MCP server on stdio that lives and dies with the agent that started it. Where the settings are
@@ -27,6 +29,9 @@ export function serveMcp(agentName: string): void {
   const idle = createIdle(surroundings.log);
   const session = config.enabled ? serveSessions(surroundings, agent, idle, config.contextTokens) : silent;
   const cwd = process.env['CLAUDE_PROJECT_DIR'] ?? findFolder();
+  let disk: ReturnType<typeof measureDisk> | undefined;
+  // The end of the process closes it as well; the log is then written back by the next one.
+  const close = (): Promise<void> => ((disk?.takesMs() ?? 0) > SLOW_DISK_MS ? Promise.resolve() : surroundings.close());
   const parts = {
     version,
     session,
@@ -38,9 +43,14 @@ export function serveMcp(agentName: string): void {
   };
   tether({ stdin: process.stdin, stdout: process.stdout }, () => {
     process.stdin.pause();
-    void exitInStages({ steps: [() => session.finish(FINISH_MS), surroundings.close], hardMs: HARD_MS });
+    void exitInStages({ steps: [() => session.finish(FINISH_MS), close], hardMs: HARD_MS });
   });
-  serveRpc(process.stdin, process.stdout, (request) => answer(parts, request));
+  serveRpc(process.stdin, process.stdout, async (request) => {
+    const result = await answer(parts, request);
+    // With the first event something was written that the disk can be measured by.
+    if (request.method === 'tools/call') disk ??= measureDisk(config.home);
+    return result;
+  });
 }
 
 function tryConfig(): Config | HoldfastError {

@@ -10,7 +10,7 @@ import { startFixture } from './run-fixture.ts';
 
 const MB = 1024 * 1024;
 
-it('the write-ahead log stays small while another process writes and one reads, and is emptied by collecting', async () => {
+it('the write-ahead log stays small while another process writes and one reads', async () => {
   const path = join(tempFolder(), 'holdfast.db');
   await using store = await open(path);
   await using reader = await open(path);
@@ -26,8 +26,6 @@ it('the write-ahead log stays small while another process writes and one reads, 
   expect(largest).toBeLessThan(48 * MB);
   other.child.kill('SIGKILL');
   await other.finish();
-  await store.collect(0, []);
-  expect(statSync(`${path}-wal`).size).toBe(0);
   expect(await reader.check()).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../../src/ports/jobs.ts';
 import type { Store } from '../../../src/ports/store.ts';
@@ -24,6 +25,18 @@ describe('two processes with one database', () => {
     expect(await two.claim({ ...request(NOON), child: { mark: 'm2', cap: 1 } })).toBeUndefined();
     await two.dropChild('m1');
     expect(await two.claim({ ...request(NOON), child: { mark: 'm2', cap: 1 } })).toMatchObject({ key: 'b' });
+  });
+
+  it('wait for each other, one that has to leave no longer than it says', async () => {
+    const path = join(tempFolder(), 'holdfast.db');
+    await using store = await openSqliteStore({ path, busyTimeoutMs: 5000, clock: () => NOON });
+    const other = new DatabaseSync(path);
+    other.exec('begin immediate');
+    store.waitAtMost(50);
+    const began = performance.now();
+    await expect(store.enqueue('distill', 's', NOON, NOON)).rejects.toMatchObject({ code: 'store_busy' });
+    expect(performance.now() - began).toBeLessThan(2000);
+    other.close();
   });
 
   it('share breakers: the probe is for one of them', async () => {

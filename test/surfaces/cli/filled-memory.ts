@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { importTranscripts } from '../../../src/app/import.ts';
+import { importTranscripts } from '../../../src/app/capture/import.ts';
 import { readConfig, wire } from '../../../src/wire.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';

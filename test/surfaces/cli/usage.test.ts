@@ -14,6 +14,7 @@ const COMMANDS = [
   'import',
   'status',
   'doctor',
+  'drain',
   'events',
   'demo',
   'mcp',

@@ -1,4 +1,4 @@
-import { brief } from '../../../app/brief.ts';
+import { brief } from '../../../app/recall/brief.ts';
 import { HoldfastError } from '../../../model/error.ts';
 import { readConfig, wireToLook } from '../../../wire.ts';
 import type { Command } from '../command.ts';

@@ -1,5 +1,5 @@
-import { examine } from '../../../app/doctor.ts';
-import type { Finding } from '../../../app/finding.ts';
+import { examine } from '../../../app/doctor/doctor.ts';
+import type { Finding } from '../../../app/doctor/finding.ts';
 import { inspect, readConfig, setDatabaseAside, wireSurroundings } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { paint, plainLine, printJson, printLine, type Style } from '../print.ts';

@@ -1,4 +1,4 @@
-import { workOff } from '../../../app/work-off.ts';
+import { workOff } from '../../../app/work/work-off.ts';
 import { holdInterruption, wire } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { printJson, printLine } from '../print.ts';

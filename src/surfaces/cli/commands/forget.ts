@@ -1,5 +1,5 @@
-import { drain } from '../../../app/drain.ts';
-import { forget } from '../../../app/forget.ts';
+import { drain } from '../../../app/work/drain.ts';
+import { forget } from '../../../app/recall/forget.ts';
 import { HoldfastError } from '../../../model/error.ts';
 import { wireToLook } from '../../../wire.ts';
 import type { Command } from '../command.ts';

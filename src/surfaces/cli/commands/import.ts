@@ -1,4 +1,4 @@
-import { importTranscripts } from '../../../app/import.ts';
+import { importTranscripts } from '../../../app/capture/import.ts';
 import type { Ports } from '../../../app/ports.ts';
 import { HoldfastError } from '../../../model/error.ts';
 import { holdInterruption, wire } from '../../../wire.ts';

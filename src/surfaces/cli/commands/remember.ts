@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { existsSync } from 'node:fs';
-import { remember } from '../../../app/remember.ts';
+import { remember } from '../../../app/recall/remember.ts';
 import { HoldfastError } from '../../../model/error.ts';
 import { wire } from '../../../wire.ts';
 import type { Command } from '../command.ts';

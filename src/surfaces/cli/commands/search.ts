@@ -1,4 +1,4 @@
-import { search } from '../../../app/search.ts';
+import { search } from '../../../app/recall/search.ts';
 import { wireToLook } from '../../../wire.ts';
 import { READING, type Command } from '../command.ts';
 import { formatEntry } from '../format-memory.ts';

@@ -1,5 +1,5 @@
-import { count } from '../../../app/describe-trouble.ts';
-import { describeQueue, readQueue } from '../../../app/queue.ts';
+import { count } from '../../../app/doctor/describe-trouble.ts';
+import { describeQueue, readQueue } from '../../../app/doctor/queue.ts';
 import { readConfig, wireToLook } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { plainLine, printJson, printLine } from '../print.ts';

@@ -1,4 +1,4 @@
-import { timeline } from '../../../app/timeline.ts';
+import { timeline } from '../../../app/recall/timeline.ts';
 import { wireToLook } from '../../../wire.ts';
 import { READING, type Command } from '../command.ts';
 import { formatEntry } from '../format-memory.ts';

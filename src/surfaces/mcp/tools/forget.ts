@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { forget } from '../../../app/forget.ts';
+import { forget } from '../../../app/recall/forget.ts';
 import { toKeys } from '../arguments.ts';
 import { defineTool, type Tool } from '../tool.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { tellMemories } from '../../../app/answers.ts';
+import { tellMemories } from '../../../app/recall/answers.ts';
 import { toKeys } from '../arguments.ts';
 import { defineTool, type Tool } from '../tool.ts';
 

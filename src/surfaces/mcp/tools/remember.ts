@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { remember } from '../../../app/remember.ts';
+import { remember } from '../../../app/recall/remember.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
 /** `remember`: a memory made by hand. */

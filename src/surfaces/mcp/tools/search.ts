@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { tellHits } from '../../../app/answers.ts';
-import { findProject } from '../../../app/find-project.ts';
-import { search } from '../../../app/search.ts';
+import { tellHits } from '../../../app/recall/answers.ts';
+import { findProject } from '../../../app/recall/find-project.ts';
+import { search } from '../../../app/recall/search.ts';
 import { defineTool, type Tool } from '../tool.ts';
 import { parseDate, splitList } from '../arguments.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { brief } from '../../../app/brief.ts';
-import { findProject } from '../../../app/find-project.ts';
+import { brief } from '../../../app/recall/brief.ts';
+import { findProject } from '../../../app/recall/find-project.ts';
 import { HoldfastError } from '../../../model/error.ts';
 import { defineTool, type Tool } from '../tool.ts';
 

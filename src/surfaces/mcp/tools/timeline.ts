@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { tellTimeline } from '../../../app/answers.ts';
-import { findProject } from '../../../app/find-project.ts';
-import { timeline } from '../../../app/timeline.ts';
+import { tellTimeline } from '../../../app/recall/answers.ts';
+import { findProject } from '../../../app/recall/find-project.ts';
+import { timeline } from '../../../app/recall/timeline.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
 /** `timeline`: what happened before and after. */

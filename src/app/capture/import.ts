@@ -1,0 +1,42 @@
+import { HoldfastError } from '../../model/error.ts';
+import type { Agent } from '../../ports/agent.ts';
+import { drain } from '../work/drain.ts';
+import type { Ports } from '../ports.ts';
+import { reconcile } from './reconcile.ts';
+
+const HEAD_BYTES = 64 * 1024;
+
+/** How far an import is. */
+export interface ImportProgress {
+  readonly stage: 'reading' | 'distilling';
+  readonly files: number;
+  readonly filesDone: number;
+  /** Turns distilled so far. */
+  readonly turns: number;
+}
+
+/** Reads transcripts into the store and distills them. Repeating it changes nothing. Throws `unsupported` where no file is a transcript. */
+export async function* importTranscripts(ports: Ports, paths: readonly string[]): AsyncGenerator<ImportProgress, void> {
+  const known: { path: string; agent: Agent }[] = [];
+  for (const path of paths) {
+    const agent = await recognise(ports, path);
+    if (agent !== undefined) known.push({ path, agent });
+  }
+  if (known.length === 0)
+    throw new HoldfastError('unsupported', 'No transcript of a known agent was found there. Known: Claude Code (.jsonl).');
+  for (const [done, { path, agent }] of known.entries()) {
+    for await (const _ of reconcile(ports, agent, path, { complete: true })) {
+      yield { stage: 'reading', files: known.length, filesDone: done, turns: 0 };
+    }
+  }
+  let turns = 0;
+  for await (const _ of drain(ports, { eager: true })) {
+    turns += 1;
+    yield { stage: 'distilling', files: known.length, filesDone: known.length, turns };
+  }
+}
+
+async function recognise({ files, agents }: Ports, path: string): Promise<Agent | undefined> {
+  const head = new TextDecoder().decode(await files.read(path, 0, HEAD_BYTES));
+  return agents.find((agent) => agent.recognises(path, head));
+}

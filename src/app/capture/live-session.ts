@@ -1,0 +1,161 @@
+import type { Project } from '../../model/project.ts';
+import type { Agent, HookAnswer, HookCall } from '../../ports/agent.ts';
+import { capture, redactCall } from './capture.ts';
+import { catchUp, readMissed, readSession } from './catch-up.ts';
+import { collect } from '../work/collect.ts';
+import { drain } from '../work/drain.ts';
+import { createEnricher, type Enricher } from '../work/enricher.ts';
+import { askToDistill, finishTurn } from '../work/finish-turn.ts';
+import type { Idle } from '../work/idle.ts';
+import { keep } from './keep.ts';
+import { openPorts, type Ports, type Surroundings } from '../ports.ts';
+import { reapChildren } from '../work/reap-children.ts';
+import { startContext } from '../recall/start-context.ts';
+import { unspool } from './unspool.ts';
+
+// The client writes the last lines of a turn up to about 100 ms after it told about the turn's end.
+const TRANSCRIPT_LAG_MS = 150;
+// How long the first prompt waits for what the last session left: longer would be felt.
+const CATCH_UP_MS = 250;
+
+// Of the time there is to leave, this much may go into waiting for another process's write.
+const LEAVING_WAIT_MS = 50;
+
+/** The sessions of one agent process, one after another or interleaved, served by one process of ours. */
+export interface LiveSession {
+  /** Answers a hook, once what it told is durable. Never rejects. */
+  hook(fields: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Recovers, before the first event, what earlier sessions of the folder's project left. Does nothing where there is no store yet. */
+  warmUp(cwd: string): void;
+  /** Ends idle work and reads what the transcripts hold beyond the last hook, for at most `milliseconds`. */
+  finish(milliseconds: number): Promise<void>;
+}
+
+interface Serving {
+  readonly around: Surroundings;
+  readonly agent: Agent;
+  readonly idle: Idle;
+  readonly enricher: Enricher;
+  readonly tokens: number;
+  /** Once the store has been opened. */
+  ports?: Ports;
+  /** The transcript of each session met. */
+  readonly met: Map<string, string | undefined>;
+  /** The store refused the last call: what was spooled is to be stored once it takes calls again. */
+  troubled: boolean;
+  /** The user knows of it. */
+  announced: boolean;
+}
+
+/** Serves the hooks of one agent; what takes longer is left to `idle`. `tokens` bounds the text a session starts with. */
+export function serveSessions(around: Surroundings, agent: Agent, idle: Idle, tokens: number): LiveSession {
+  const enricher = createEnricher(around.log);
+  const serving: Serving = { around, agent, idle, enricher, tokens, met: new Map(), troubled: false, announced: false };
+  return {
+    hook: (fields) => answerHook(serving, fields),
+    warmUp: (cwd) => warmUp(serving, cwd),
+    finish: (milliseconds) => finish(serving, milliseconds),
+  };
+}
+
+async function answerHook(serving: Serving, fields: Readonly<Record<string, unknown>>): Promise<string> {
+  const { agent, around } = serving;
+  let call: HookCall | undefined;
+  try {
+    const told = agent.readHook(fields, around.clock());
+    if (told === undefined) return '{}';
+    call = redactCall(told);
+    return agent.writeAnswer(await take(serving, call), fields);
+  } catch (error) {
+    if (call !== undefined) return agent.writeAnswer(await holdBack(serving, call, error), fields);
+    // What cannot be read cannot be redacted either: it is in the transcript only.
+    around.log.warn('A hook could not be read', error);
+    return '{}';
+  }
+}
+
+async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
+  const ports = (serving.ports = await openPorts(serving.around));
+  const project = await capture(ports, serving.agent.name, call);
+  if (serving.troubled) recover(serving, ports);
+  const isNew = !serving.met.has(call.session);
+  serving.met.set(call.session, call.transcript);
+  if (isNew) meet(serving, ports, call, project);
+  else if (call.moment === 'prompt') readOn(serving, ports, call);
+  if (call.settled) await settle(serving, ports, call);
+  if (call.moment === undefined) return {};
+  if (isNew) await serving.idle.settled(CATCH_UP_MS);
+  return startContext(ports, { call, project, isNew, tokens: serving.tokens });
+}
+
+async function holdBack(serving: Serving, call: HookCall, error: unknown): Promise<HookAnswer> {
+  serving.troubled = true;
+  const answer = await keep(serving.around, serving.agent.name, call, error);
+  if (serving.announced) return {};
+  serving.announced = answer.notice !== undefined;
+  return answer;
+}
+
+function recover(serving: Serving, ports: Ports): void {
+  serving.troubled = false;
+  serving.announced = false;
+  serving.idle.add('spool', () => unspool(ports, serving.around.spool));
+}
+
+// Beside its own transcript there may be those of sessions that no hook told about, e.g. because we could not start then.
+function meet({ idle, agent }: Serving, ports: Ports, { transcript, session }: HookCall, project: Project): void {
+  if (transcript === undefined) return;
+  idle.add(`missed beside ${session}`, () => readMissed(ports, agent, transcript, project.knownSince));
+  idle.add(`read ${session}`, () => readSession(ports, agent, transcript));
+}
+
+// A turn that the user broke off had no end that a hook told of; its last lines are there by the next prompt.
+function readOn({ idle, agent }: Serving, ports: Ports, { transcript, session }: HookCall): void {
+  if (transcript !== undefined) idle.add(`read ${session}`, () => readSession(ports, agent, transcript));
+}
+
+// At once with what hooks told, in case the process ends now, and again with what the client writes a little later.
+async function settle({ idle, agent, enricher }: Serving, ports: Ports, call: HookCall): Promise<void> {
+  await askToDistill(ports, call.session);
+  idle.add('distill', () => drain(ports));
+  const lag = call.transcript === undefined ? 0 : TRANSCRIPT_LAG_MS;
+  // A model is asked about all of the turn, so after its last lines were read.
+  idle.add(
+    `settle ${call.session}`,
+    async function* () {
+      yield* finishTurn(ports, agent, call);
+      enricher.wake(ports);
+    },
+    lag,
+  );
+}
+
+function warmUp(serving: Serving, cwd: string): void {
+  const { around, idle, enricher } = serving;
+  if (!around.storeExists()) return;
+  idle.add('catch up', async function* () {
+    const ports = (serving.ports = await openPorts(around));
+    await reapChildren(ports);
+    yield* unspool(ports, around.spool);
+    const project = await ports.store.knownProject(await ports.locate(cwd));
+    if (project !== undefined) yield* catchUp(ports, project.id);
+    enricher.wake(ports);
+    yield* collect(ports);
+  });
+}
+
+async function finish({ around, ports, agent, idle, enricher, met }: Serving, milliseconds: number): Promise<void> {
+  const until = performance.now() + milliseconds;
+  ports?.store.waitAtMost(LEAVING_WAIT_MS);
+  enricher.stop();
+  await idle.stop();
+  if (ports === undefined) return;
+  try {
+    for (const transcript of met.values()) {
+      if (transcript === undefined) continue;
+      for await (const _ of readSession(ports, agent, transcript)) if (performance.now() > until) return;
+    }
+  } catch (error) {
+    around.log.warn('The end of a transcript is left to the next session', error);
+  }
+}

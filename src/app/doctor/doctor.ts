@@ -1,0 +1,27 @@
+import type { HomeFacts } from '../../ports/workspace.ts';
+import { examineHome } from './examine-home.ts';
+import { examineStore } from './examine-store.ts';
+import type { Finding } from './finding.ts';
+import type { Surroundings } from '../ports.ts';
+
+/** Examines the memory: its folder, the database, what waits and what went wrong lately. Never rejects. */
+export async function examine(around: Surroundings, home: HomeFacts): Promise<readonly Finding[]> {
+  return [...examineHome(home), ...(await examineStore(around)), await examineSpool(around), examineLog(home)];
+}
+
+async function examineSpool({ spool }: Surroundings): Promise<Finding> {
+  const { files, bytes } = await spool.size();
+  // A disk that was full may have left a file with nothing in it.
+  if (bytes === 0) return { subject: 'spool', state: 'ok', text: 'Empty.' };
+  return {
+    subject: 'spool',
+    state: 'warn',
+    text: `${bytes} bytes in ${files} files wait for the database; they are stored with the next session.`,
+  };
+}
+
+function examineLog({ warnings }: HomeFacts): Finding {
+  const last = warnings.at(-1);
+  if (last === undefined) return { subject: 'log', state: 'ok', text: 'No warnings.' };
+  return { subject: 'log', state: 'warn', text: `${warnings.length} warnings, the last: ${last}` };
+}

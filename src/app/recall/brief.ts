@@ -1,0 +1,95 @@
+import { type Brief, type Budget, writeBrief, writeEmptyBrief } from '../../inject/brief.ts';
+import type { Memory } from '../../model/memory.ts';
+import type { Project } from '../../model/project.ts';
+import { SESSION_TURN } from '../work/distill-session.ts';
+import type { Ports } from '../ports.ts';
+
+// What a user asked to hold is never pushed out by decisions, of which there are many more.
+const RULE_TYPES = ['preference', 'constraint'];
+const STANDING_LIMIT = 12;
+const RECENT_LIMIT = 60;
+// A long conversation leaves many memories; more than these of one session would crowd out the work of all others.
+const PER_SESSION = 6;
+// Below this a memory is found when asked for, but is not worth a line unasked.
+const WORTH_A_LINE = 0.5;
+const SUMMARY_LIMIT = 20;
+/** Claude Code delivers 10,000 UTF-16 units of a hook's context whole; a margin is kept for what it adds. */
+const CHARACTERS = 9_500;
+
+/** What a conversation holds already. */
+export interface Given {
+  /** Milliseconds since the epoch of the last time it was given something. */
+  readonly at: number;
+  readonly ids: ReadonlySet<string>;
+}
+
+/** Which session is told what. */
+export interface BriefRequest {
+  readonly project: Project;
+  /** Whose memories are left out, being in the conversation still. Empty: nobody's. */
+  readonly session: string;
+  /** Only what is newer, and not among what was given. */
+  readonly since?: Given;
+  readonly tokens: number;
+}
+
+/** The text for the start of a session. `undefined`: nothing new since the last time, or no room for anything. */
+export async function brief(ports: Ports, request: BriefRequest): Promise<Brief | undefined> {
+  const { project, since } = request;
+  const isWanted = newFor(request);
+  const find = async (limit: number, type?: string): Promise<Memory[]> => (await list(ports, project, limit, type)).filter(isWanted);
+  const rules = (await Promise.all(RULE_TYPES.map((type) => find(STANDING_LIMIT * 2, type)))).flat().toSorted(byDate);
+  const standing = byAuthority([...rules, ...(await find(STANDING_LIMIT * 2, 'decision'))]).slice(0, STANDING_LIMIT);
+  const last = await findLast(ports, project, await find(SUMMARY_LIMIT, 'session_summary'));
+  const others = (await find(RECENT_LIMIT * 2)).filter((memory) => memory.turn !== SESSION_TURN && !repeats(memory, standing));
+  const recent = choose(others).slice(0, RECENT_LIMIT);
+  const budget: Budget = { tokens: request.tokens, characters: CHARACTERS };
+  if (last === undefined && standing.length + recent.length === 0)
+    return since === undefined ? writeEmptyBrief(project.name, budget) : undefined;
+  return writeBrief({ project: project.name, ...(last === undefined ? {} : { last }), standing, recent }, budget);
+}
+
+function newFor({ session, since }: BriefRequest): (memory: Memory) => boolean {
+  return (memory) =>
+    (session === '' || memory.session !== session) && (since === undefined || (memory.updatedAt >= since.at && !since.ids.has(memory.id)));
+}
+
+// One type at a time: that is what the store finds quickly, however rare it is.
+function list({ store }: Ports, project: Project, limit: number, type?: string): Promise<readonly Memory[]> {
+  const types = type === undefined ? {} : { types: [type] };
+  return store.list({ project: project.id, status: 'active', order: 'newest', offset: 0, limit, ...types });
+}
+
+function byDate(a: Memory, b: Memory): number {
+  return b.createdAt - a.createdAt || b.number - a.number;
+}
+
+// A summary keeps the date of its first making, so the sessions tell which of them ended last.
+async function findLast({ store }: Ports, project: Project, summaries: readonly Memory[]): Promise<Memory | undefined> {
+  const ofSession = new Map(summaries.filter(({ turn }) => turn === SESSION_TURN).map((memory) => [memory.session, memory]));
+  const sessions = await store.sessions(project.id, SUMMARY_LIMIT);
+  return sessions.map(({ id }) => ofSession.get(id)).find((memory) => memory !== undefined);
+}
+
+// The user's own words come before what the assistant decided; within each, rules before decisions, the newest first.
+function byAuthority(memories: readonly Memory[]): Memory[] {
+  return [...memories.filter((memory) => memory.authority === 'user'), ...memories.filter((memory) => memory.authority !== 'user')];
+}
+
+// A decision and the turn that carried it out may have one title; said once is enough.
+function repeats({ id, title }: Memory, standing: readonly Memory[]): boolean {
+  return standing.some((other) => other.id === id || other.title === title);
+}
+
+// Of each session the memories worth most, and of those with one title the latest; their order stays. One made by hand
+// belongs to no session.
+function choose(memories: readonly Memory[]): Memory[] {
+  const bySession = Map.groupBy(memories, ({ session, id }) => session || id);
+  const best = new Set([...bySession.values()].flatMap(chooseOfSession));
+  return memories.filter((memory) => best.has(memory) && memory.confidence >= WORTH_A_LINE);
+}
+
+function chooseOfSession(own: readonly Memory[]): readonly Memory[] {
+  const titled = own.filter((memory) => memory === own.find(({ title }) => title === memory.title));
+  return titled.toSorted((a, b) => b.confidence - a.confidence).slice(0, PER_SESSION);
+}

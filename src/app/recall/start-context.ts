@@ -1,0 +1,60 @@
+import type { Project } from '../../model/project.ts';
+import type { HookAnswer, HookCall } from '../../ports/agent.ts';
+import type { Injection } from '../../ports/store.ts';
+import { brief, type Given } from './brief.ts';
+import type { Ports } from '../ports.ts';
+
+/** A hook call at a moment at which the agent takes context. */
+export interface Moment {
+  readonly call: HookCall;
+  readonly project: Project;
+  /** This process meets the session for the first time. */
+  readonly isNew: boolean;
+  readonly tokens: number;
+}
+
+/**
+ * The context of a session that starts, is resumed, was cleared or compacted; nothing at any other prompt. What a
+ * conversation was given is in the ledger, so a resumed one, which still holds it, only gets what is new since then.
+ */
+export async function startContext(ports: Ports, moment: Moment): Promise<HookAnswer> {
+  const { call, project } = moment;
+  const injections = await ports.store.injections(call.session);
+  const trigger = findTrigger(injections, moment);
+  if (trigger === undefined) return {};
+  const at = ports.clock();
+  const text = await brief(ports, {
+    project,
+    session: trigger === 'compact' ? '' : call.session,
+    tokens: moment.tokens,
+    ...(trigger === 'resume' ? { since: findGiven(injections) } : {}),
+  });
+  if (text === undefined) return {};
+  await ports.store.recordInjection({
+    session: call.session,
+    project: project.id,
+    trigger,
+    memories: text.given.map((memory) => ({ id: memory.id, score: 0 })),
+    tokens: text.tokens,
+    at,
+  });
+  return { context: text.text, notice: announce(project, text.given.length, text.tokens) };
+}
+
+function findTrigger(injections: readonly Injection[], { call, isNew }: Moment): Injection['trigger'] | undefined {
+  if (call.moment !== 'prompt') return call.moment;
+  if (injections.length === 0) return 'start';
+  return isNew ? 'resume' : undefined;
+}
+
+// A compaction took everything out of the conversation that was given before.
+function findGiven(injections: readonly Injection[]): Given {
+  const start = injections.findLastIndex(({ trigger }) => trigger === 'compact');
+  const held = injections.slice(Math.max(start, 0));
+  return { at: held.at(-1)!.at, ids: new Set(held.flatMap(({ memories }) => memories.map(({ id }) => id))) };
+}
+
+function announce(project: Project, count: number, tokens: number): string {
+  if (count === 0) return `Holdfast: nothing is known of ${project.name} yet; this session is remembered.`;
+  return `Holdfast: ${count} ${count === 1 ? 'memory' : 'memories'} of ${project.name} (${tokens} tokens).`;
+}

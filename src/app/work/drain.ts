@@ -1,0 +1,42 @@
+import type { Job } from '../../ports/jobs.ts';
+import { QUIET_MS } from '../../ports/store.ts';
+import { pauseAfter } from './backoff.ts';
+import { type Distilling, distillSession, LEASE_MS } from './distill-session.ts';
+import type { Ports } from '../ports.ts';
+import { describeFailure } from './try-guarded.ts';
+
+const MAX_ATTEMPTS = 5;
+
+/**
+ * Distills sessions that are due, one turn a step; yields after each, so that the caller decides when to go on and may
+ * stop there. `eager` takes those as well that have not been quiet for long, but none for what happens meanwhile: a
+ * session in full swing would keep it busy for ever. Ends early where the distiller is left alone for a while.
+ */
+export async function* drain(ports: Ports, options: { readonly eager?: boolean } = {}): AsyncGenerator<void, void> {
+  const { store, owner } = ports;
+  const dueBy = options.eager ? ports.clock() + QUIET_MS : 0;
+  for (;;) {
+    const at = ports.clock();
+    const job = await store.claim({ kind: 'distill', owner, at, leaseMs: LEASE_MS, dueBy: Math.max(at, dueBy) });
+    if (job === undefined || (yield* work(ports, job)) === 'refused') return;
+  }
+}
+
+async function* work(ports: Ports, job: Job): AsyncGenerator<void, Distilling | 'failed' | 'stopped'> {
+  const { store, clock } = ports;
+  let outcome: Distilling | 'failed' | 'stopped' = 'stopped';
+  try {
+    // No distiller threw: those who tried before were killed at it.
+    if (job.attempt > MAX_ATTEMPTS) throw new Error('Its process ended every time');
+    outcome = yield* distillSession(ports, job);
+    if (outcome === 'done') await store.complete(job);
+  } catch (error) {
+    outcome = 'failed';
+    ports.log.warn(`Distilling session ${job.key} failed (attempt ${job.attempt})`, error);
+    const now = clock();
+    await store.fail(job, describeFailure(error), now, now + pauseAfter(job.attempt, Math.random), MAX_ATTEMPTS);
+  } finally {
+    if (outcome === 'stopped' || outcome === 'refused') await store.giveBack(job, clock());
+  }
+  return outcome;
+}

@@ -1,0 +1,37 @@
+import type { BreakerFailure } from '../../ports/breakers.ts';
+import type { Ports } from '../ports.ts';
+
+/** What is tried under which breaker, on what, and how patient that is. */
+export interface Guard extends Pick<BreakerFailure, 'threshold' | 'pauseMs' | 'longestMs'> {
+  readonly name: string;
+  readonly about: string;
+  readonly probeMs: number;
+}
+
+/**
+ * Makes an attempt, and tells the breaker what came of it; one that `signal` broke off tells nothing. Undefined: the breaker
+ * is open, and nothing was tried.
+ */
+export async function tryGuarded<T>(
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { name, probeMs, ...patience }: Guard,
+  attempt: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<{ readonly value: T } | undefined> {
+  if (!(await store.admit(name, clock(), probeMs))) return undefined;
+  try {
+    const value = await attempt();
+    await store.report(name, clock(), { ok: true });
+    return { value };
+  } catch (error) {
+    if (!signal?.aborted) await store.report(name, clock(), { ok: false, error: describeFailure(error), ...patience });
+    throw error;
+  }
+}
+
+/** What an error says, short enough to be kept. */
+export function describeFailure(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, LONGEST);
+}
+
+const LONGEST = 500;

@@ -1,0 +1,266 @@
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { LONGEST_PAUSE_MS } from '../../../src/app/work/backoff.ts';
+import { drain } from '../../../src/app/work/drain.ts';
+import { enrich } from '../../../src/app/work/enrich.ts';
+import type { Ports } from '../../../src/app/ports.ts';
+import type { Memory } from '../../../src/model/memory.ts';
+import { NOON, sampleEvent } from '../../samples.ts';
+import { type Bench, openBench, runAll } from '../bench.ts';
+import { type ScriptedModel, scriptModel } from '../scripted-model.ts';
+
+const MINUTE = 60_000;
+
+describe('asking the model', () => {
+  it('gives memories better words in place, and their session a new summary', async () => {
+    const { bench, model, ports } = await openWithTurns(['p', 'q']);
+    const before = await memories(bench);
+    bench.now += MINUTE;
+    await askAll(ports);
+    await runAll(drain(ports, { eager: true }));
+    const after = await memories(bench);
+    expect(model.asked).toEqual(['p', 'q']);
+    expect(after.map(({ id, number }) => [id, number])).toEqual(before.map(({ id, number }) => [id, number]));
+    expect(after.map(({ title, distilledBy }) => `${distilledBy}: ${title}`)).toEqual([
+      'scripted-model: Better: prompt p',
+      'scripted-model: Better: prompt q',
+      'scripted: Session: Better: prompt p; Better: prompt q',
+    ]);
+  });
+
+  it('is done once for what a turn holds, and again when it holds more', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    for (let n = 0; n < 3; n += 1) {
+      await askAll(ports);
+      await runAll(drain(ports, { eager: true }));
+    }
+    expect(model.asked).toEqual(['p']);
+    await tell(bench, 'p', 'more');
+    await runAll(drain(ports, { eager: true }));
+    await askAll(ports);
+    expect(model.asked).toEqual(['p', 'p']);
+  });
+
+  it('is not done where no model is configured', async () => {
+    const bench = await openBench();
+    await tell(bench, 'p');
+    await runAll(drain(bench.ports, { eager: true }));
+    expect((await bench.ports.store.stats()).jobs.pending).toBe(0);
+    await askAll(bench.ports);
+    expect((await memories(bench)).map(({ distilledBy }) => distilledBy)).toEqual(['scripted', 'scripted']);
+  });
+
+  it('leaves a turn alone that was distilled anew or forgotten since', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    await tell(bench, 'p', 'more');
+    await askAll(ports);
+    expect(model.asked).toEqual([]);
+    await runAll(drain(ports, { eager: true }));
+    await bench.ports.store.forget(
+      (await memories(bench)).map(({ id }) => id),
+      bench.now,
+    );
+    await askAll(ports);
+    expect(model.asked).toEqual([]);
+  });
+
+  it('goes on at once when the turn changes while it is asked about, and keeps what was distilled', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    model.answer = async (drafts) => {
+      await tell(bench, 'p', 'more');
+      await runAll(drain(ports, { eager: true }));
+      return drafts.map(({ slot }) => ({ slot, title: 'Out of date' }));
+    };
+    await askAll(ports, 1);
+    expect((await bench.ports.store.stats()).jobs).toMatchObject({ pending: 1 });
+    expect((await memories(bench))[0]).toMatchObject({ title: 'prompt p', narrative: 'more' });
+    model.answer = async (drafts) => drafts.map(({ slot, narrative }) => ({ slot, title: `About: ${narrative}` }));
+    await askAll(ports);
+    expect((await memories(bench))[0]).toMatchObject({ title: 'About: more' });
+  });
+});
+
+describe('a model that fails', () => {
+  it('leaves the words from before; the turn is tried again later, and given up after five times', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    model.answer = () => Promise.reject(new Error('no luck'));
+    for (let n = 0; n < 9; n += 1) {
+      await askAll(ports);
+      bench.now += LONGEST_PAUSE_MS;
+    }
+    expect(model.asked).toHaveLength(5);
+    expect((await memories(bench))[0]).toMatchObject({ title: 'prompt p', distilledBy: 'scripted' });
+    expect(await bench.ports.store.deadJobs(9)).toMatchObject([{ kind: 'enrich', attempt: 5, error: 'no luck' }]);
+    expect(bench.logged).toHaveLength(5);
+  });
+
+  it('at turn after turn is left alone, then probed with one', async () => {
+    const { bench, model, ports } = await openWithTurns(['a', 'b', 'c', 'd', 'e', 'f']);
+    model.answer = () => Promise.reject(new Error('no luck'));
+    await askAll(ports);
+    expect(model.asked).toEqual(['a', 'b', 'c']);
+    expect(await bench.ports.store.breakers()).toMatchObject([{ name: 'scripted-model', state: 'open', error: 'no luck' }]);
+    bench.now += 2 * MINUTE;
+    await askAll(ports);
+    expect(model.asked).toHaveLength(4);
+    model.answer = scriptModel().answer;
+    bench.now += LONGEST_PAUSE_MS;
+    await askAll(ports);
+    expect((await memories(bench)).slice(0, 6).filter(({ distilledBy }) => distilledBy === 'scripted-model')).toHaveLength(6);
+  });
+});
+
+describe('the children of a model', () => {
+  it('are on record while they run, with what they are known by', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    const records: unknown[] = [];
+    model.answer = async (_, { started, mark }) => {
+      started('an identity');
+      records.push(...(await bench.ports.store.children()).map((child) => ({ ...child, mark: child.mark === mark })));
+      return [];
+    };
+    await askAll(ports);
+    expect(records).toEqual([{ mark: true, owner: ports.owner, identity: 'an identity', until: expect.any(Number) }]);
+    expect(await bench.ports.store.children()).toEqual([]);
+  });
+
+  it('are as few as the cap says, over all processes', async () => {
+    const { bench, model, ports } = await openWithTurns(['a', 'b', 'c', 'd', 'e']);
+    let [running, most] = [0, 0];
+    model.answer = async () => {
+      most = Math.max(most, (running += 1));
+      await setTimeout(5);
+      running -= 1;
+      return [];
+    };
+    await Promise.all(Array.from({ length: 4 }, () => askAll({ ...ports, owner: crypto.randomUUID() })));
+    expect({ most, asked: model.asked }).toEqual({ most: 1, asked: ['a', 'b', 'c', 'd', 'e'] });
+    for (const prompt of ['f', 'g', 'h', 'i']) await tell(bench, prompt);
+    await runAll(drain(ports, { eager: true }));
+    model.cap = 2;
+    await Promise.all(Array.from({ length: 4 }, () => askAll({ ...ports, owner: crypto.randomUUID() })));
+    expect(most).toBe(2);
+  });
+
+  it('that a dead process left are ended before another is started', async () => {
+    const { bench, model, ports } = await openWithTurns(['p', 'q']);
+    const { store } = bench.ports;
+    await store.claim({
+      kind: 'enrich',
+      owner: '1 gone 1',
+      at: bench.now,
+      leaseMs: MINUTE,
+      dueBy: bench.now,
+      child: { mark: 'old', cap: 1 },
+    });
+    await store.identifyChild('old', '2 gone 2');
+    const ended: unknown[] = [];
+    const processes: Ports['processes'] = {
+      hasEnded: async (identity) => identity === '1 gone 1',
+      endChild: async (...child) => ended.push(child) > 0,
+    };
+    await askAll({ ...ports, processes });
+    expect({ ended: ended[0], asked: model.asked }).toEqual({ ended: ['old', '2 gone 2'], asked: ['q'] });
+    bench.now += MINUTE;
+    await askAll({ ...ports, processes });
+    expect(model.asked).toEqual(['q', 'p']);
+  });
+
+  it('of its own are never taken for left ones, however late it is', async () => {
+    const { bench, model, ports } = await openWithTurns(['p', 'q']);
+    model.cap = 2;
+    const ended: string[] = [];
+    const processes: Ports['processes'] = { hasEnded: async () => true, endChild: async (mark) => ended.push(mark) > 0 };
+    model.answer = async (_, { mark }) => {
+      bench.now += 2 * MINUTE;
+      await askAll({ ...ports, processes });
+      expect(ended).not.toContain(mark);
+      return [];
+    };
+    await askAll({ ...ports, processes });
+  });
+
+  it('that cannot be ended after their answer stay on record', async () => {
+    const { bench, model, ports } = await openWithTurns(['p', 'q']);
+    await askAll({ ...ports, processes: { hasEnded: async () => false, endChild: async () => false } });
+    expect(model.asked).toEqual(['p']);
+    expect(await bench.ports.store.children()).toHaveLength(1);
+  });
+
+  it('that cannot be ended count as running', async () => {
+    const { bench, model, ports } = await openWithTurns(['p', 'q']);
+    await bench.ports.store.claim({
+      kind: 'enrich',
+      owner: 'x',
+      at: bench.now,
+      leaseMs: MINUTE,
+      dueBy: bench.now,
+      child: { mark: 'old', cap: 1 },
+    });
+    await askAll({ ...ports, processes: { hasEnded: async () => true, endChild: async () => false } });
+    expect(model.asked).toEqual([]);
+    expect(bench.logged).toEqual([expect.stringMatching(/could not be ended/)]);
+  });
+});
+
+describe('a request that is broken off', () => {
+  it('gives its job back at once, and the attempt does not count', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    const leaving = new AbortController();
+    let meanwhile: unknown;
+    model.answer = async (_, { signal }) => {
+      leaving.abort();
+      meanwhile = { aborted: signal.aborted, jobs: (await bench.ports.store.stats()).jobs };
+      throw new Error('broken off');
+    };
+    await runAll(enrich(ports, leaving.signal));
+    expect(meanwhile).toEqual({ aborted: true, jobs: { pending: 1, leased: 0, dead: 0 } });
+    model.answer = scriptModel().answer;
+    await askAll(ports);
+    expect((await memories(bench))[0]).toMatchObject({ title: 'Better: prompt p' });
+    expect(bench.logged).toEqual([]);
+    expect(await bench.ports.store.breakers()).toEqual([]);
+  });
+
+  it('because its lease was lost stores nothing', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    model.answer = async (drafts) => {
+      bench.now += MINUTE;
+      model.answer = async () => drafts.map(({ slot }) => ({ slot, title: 'By the next owner' }));
+      await askAll({ ...ports, owner: 'next', processes: { hasEnded: async () => false, endChild: async () => true } });
+      return drafts.map(({ slot }) => ({ slot, title: 'By a sleeper' }));
+    };
+    await askAll(ports);
+    expect((await memories(bench))[0]).toMatchObject({ title: 'By the next owner' });
+  });
+});
+
+async function openWithTurns(prompts: readonly string[]): Promise<{ bench: Bench; model: ScriptedModel; ports: Ports }> {
+  const bench = await openBench();
+  const model = scriptModel();
+  const ports = { ...bench.ports, model };
+  for (const prompt of prompts) await tell(bench, prompt);
+  await runAll(drain(ports, { eager: true }));
+  return { bench, model, ports };
+}
+
+async function tell(bench: Bench, prompt: string, text = `prompt ${prompt}`): Promise<void> {
+  const project = await bench.ports.store.project(await bench.ports.locate('/p'), bench.now);
+  bench.now += 1;
+  const id = `${prompt} ${text}`;
+  await bench.ports.store.append({
+    events: [sampleEvent({ id, prompt, text, at: bench.now, kind: text === `prompt ${prompt}` ? 'prompt' : 'assistant_message' })],
+    session: { id: 'session-1', agent: 'test', project: project.id, cwd: '/p' },
+  });
+}
+
+async function askAll(ports: Ports, most = 99): Promise<void> {
+  let turns = 0;
+  for await (const _ of enrich(ports, new AbortController().signal)) if ((turns += 1) >= most) return;
+}
+
+// The session's summary last.
+async function memories(bench: Bench): Promise<readonly Memory[]> {
+  const all = await bench.ports.store.list({ session: 'session-1', order: 'newest', limit: 99, offset: 0 });
+  return all.toSorted((a, b) => a.number - b.number || NOON);
+}
