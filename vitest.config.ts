@@ -30,6 +30,8 @@ const config: ViteUserConfig = defineConfig({
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 120_000,
           maxWorkers: 2,
+          // Alone on the machine: it measures time.
+          sequence: { groupOrder: 1 },
           globalSetup: 'test/build-once.ts',
         },
       },

@@ -28,49 +28,72 @@ export function guard(
   const seconds = [deadlineMs, graceMs].map((ms) => String(ms / 1000));
   if (!existsSync(shell)) return [process.execPath, [guardProgram(), ...seconds, mark, command, ...args]];
   const tie = tieToParent();
-  const guarded = [shell, '-c', GUARD, 'holdfast-guard', tie.join(' '), WATCH, ...seconds, mark, command, ...args];
+  const guarded = [shell, '-c', GUARD, 'holdfast-guard', tie.join(' '), ...seconds, mark, command, ...args];
   const [first = shell, ...rest] = tie.length > 0 ? [...tie, 'KILL', ...guarded] : guarded;
   return [first, rest];
 }
 
 const SHELL = '/bin/sh';
 
-// Two watchers in the group of the program: one waits for the end of the tether, one for the deadline. Whoever is first
-// ends the group, itself included. As long as it lives, the group's id cannot become another's. Where the kernel signals
-// the death of a parent: the guard is killed with its parent, the program with the guard, and a watcher that was stopped
-// goes on. A watcher ignores polite signals from its first moment on: they are for the program.
-const GUARD = `
-tie=$1 watch=$2 deadline=$3 grace=$4 mark=$5
-shift 5
-trap '' TERM INT HUP
-for what in tether deadline; do
-  \${tie:+$tie CONT} /bin/sh -c "$watch" holdfast-watch $what "$deadline" "$grace" "$mark" </dev/null >/dev/null 2>&1 &
-done
-exec 3<&-
-trap : TERM INT HUP
-HOLDFAST_CHILD=$mark \${tie:+$tie KILL} "$@"
-status=$?
-trap - TERM INT HUP
-if [ $status -gt 128 ]; then kill -$((status - 128)) $$; fi
-exit $status
-`;
-
 // What has left the group is known by its mark, where the system shows it.
-const WATCH = `
-trap '' TERM INT HUP
-case $1 in
-  tether) read -r _ <&3 ;;
-  deadline) exec 3<&-; sleep "$2" ;;
-esac
-kill -TERM 0
-sleep "$3"
+const END_MARKED = `
 marked=
-for file in $(grep -ls "HOLDFAST_CHILD=$4" /proc/[0-9]*/environ); do
+for file in $(grep -ls "HOLDFAST_CHILD=$mark" /proc/[0-9]*/environ); do
   file=\${file%/environ}
   marked="$marked \${file#/proc/}"
 done
 [ -z "$marked" ] || kill -KILL $marked
+`;
+
+const END_ALL = `
+kill -TERM 0
+sleep "$grace"
+${END_MARKED}
 kill -KILL 0
+`;
+
+// In the group of the program, so that it can end all of it, itself included, and the group's id is not another's before.
+const WATCH_TETHER = `
+grace=$1 mark=$2
+read -r _ <&3
+${END_ALL}
+`;
+
+// The deadline is a `sleep` that is killed when the program has ended. A polite signal is for the program and what it left.
+// Where the kernel signals the death of a parent, the guard is killed with its parent, the program with its shell, and a
+// watcher that was stopped goes on. All that the guard started it waits for: an orphan would be a zombie where process 1 does
+// not look after them.
+const GUARD = `
+tie=$1 deadline=$2 grace=$3 mark=$4
+shift 4
+trap '' TERM INT HUP
+exec 4<&0 5>&2
+\${tie:+$tie CONT} /bin/sh -c '${WATCH_TETHER}' holdfast-watch "$grace" "$mark" </dev/null >/dev/null 2>&1 4<&- 5>&- &
+watcher=$!
+sleep "$deadline" </dev/null >/dev/null 2>&1 3<&- 4<&- 5>&- &
+timer=$!
+(
+  exec 2>/dev/null
+  trap : TERM INT HUP
+  HOLDFAST_CHILD=$mark \${tie:+$tie KILL} "$@" <&4 2>&5 3<&- 4<&- 5>&-
+  status=$?
+  kill -KILL $timer
+  exit $status
+) &
+program=$!
+exec 3<&- 4<&- 5>&- </dev/null >/dev/null 2>&1
+if wait $timer; then
+${END_ALL}
+fi
+wait $program
+status=$?
+kill -TERM 0
+${END_MARKED}
+kill -KILL $watcher
+wait $watcher
+trap - TERM INT HUP
+if [ $status -gt 128 ]; then kill -$((status - 128)) $$; fi
+exit $status
 `;
 
 let tie: readonly string[] | undefined;

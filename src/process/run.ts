@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { guard, TETHER_FD } from './guard.ts';
 import { identify } from './identity.ts';
+import { killMarked } from './kill-marked.ts';
 import { killTree } from './kill-tree.ts';
 import { collect, collectTail } from './output.ts';
 import { processes } from './processes.ts';
@@ -53,6 +54,7 @@ const PATIENCE_MS = 2000;
  * settles, nothing that the program started is left. Rejects where not even the guard can be started.
  */
 export async function run(options: RunOptions): Promise<Ran> {
+  if (options.signal?.aborted === true) return NEVER_BEGAN;
   const { child, exit, closed } = await start(options);
   const identity = identify(child.pid!);
   if (identity !== undefined) options.started?.(identity);
@@ -62,13 +64,15 @@ export async function run(options: RunOptions): Promise<Ran> {
   child.stdin!.end(options.input);
   void exit.then(() => end('itself'));
   const ended = await endedBy(options, child, cause, end);
-  const status = await endTree(child, exit, ended === 'itself' ? 0 : (options.graceMs ?? GRACE_MS));
+  const status = ended === 'itself' ? await exit : await endTree(child, exit, options);
   const isClear = await processes.endChild(options.mark, identity);
-  await Promise.race([closed, wait(PATIENCE_MS, undefined, { ref: false })]);
+  await within(PATIENCE_MS, closed);
   for (const pipe of child.stdio) pipe?.destroy();
   const left = status === undefined || !isClear;
   return { ended, ...(status ?? { code: null, signal: null }), stdout: stdout(), stderr: stderr(), left };
 }
+
+const NEVER_BEGAN: Ran = { ended: 'aborted', code: null, signal: null, stdout: '', stderr: '', left: false };
 
 type Exit = Pick<Ran, 'code' | 'signal'>;
 
@@ -104,7 +108,6 @@ async function endedBy(
     killTree(pid!, 'SIGTERM');
     end('aborted');
   };
-  if (signal?.aborted === true) abort();
   signal?.addEventListener('abort', abort, { once: true });
   try {
     return await cause;
@@ -114,12 +117,18 @@ async function endedBy(
   }
 }
 
-// The guard's watchers are in the group until they are killed: its id is not another's before that.
-async function endTree({ pid }: ChildProcess, exit: Promise<Exit>, graceMs: number): Promise<Exit | undefined> {
-  if (graceMs > 0) {
-    killTree(pid!, 'SIGTERM');
-    await Promise.race([exit, wait(graceMs)]);
-  }
+// First the program is killed, so that the guard can look after what it started itself; then all of the group. The guard is
+// in it and not waited for before it ended: its id is not another's.
+async function endTree({ pid }: ChildProcess, exit: Promise<Exit>, { mark, graceMs = GRACE_MS }: RunOptions): Promise<Exit | undefined> {
+  killTree(pid!, 'SIGTERM');
+  const polite = await within(graceMs, exit);
+  if (polite !== undefined) return polite;
+  const killed = killMarked(mark) > 0 ? await within(graceMs, exit) : undefined;
+  if (killed !== undefined) return killed;
   killTree(pid!, 'SIGKILL');
-  return Promise.race([exit, wait(PATIENCE_MS, undefined)]);
+  return within(PATIENCE_MS, exit);
+}
+
+function within<T>(milliseconds: number, settled: Promise<T>): Promise<T | undefined> {
+  return Promise.race([settled, wait(milliseconds, undefined, { ref: false })]);
 }

@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** The living processes of a group. One that ended and was not waited for is not alive. Linux only. */
-export function livingIn(group: number): readonly string[] {
+export function livingIn(group: number): readonly number[] {
+  return membersOf(group).filter((pid) => stateOf(pid) !== 'Z');
+}
+
+/** The processes of a group, zombies among them. Linux only. */
+export function membersOf(group: number): readonly number[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.filter((pid) => stateOf(Number(pid)) !== 'Z' && groupOf(Number(pid)) === group);
+  return pids.map(Number).filter((pid) => groupOf(pid) === group);
 }
 
 /** The group of a process; NaN for one that is gone. */

@@ -9,6 +9,7 @@ import { findIdentified } from '../../src/process/identity.ts';
 import { findMarked, makeMark } from '../../src/process/mark.ts';
 import { processes } from '../../src/process/processes.ts';
 import { type Ran, run, type RunOptions } from '../../src/process/run.ts';
+import { membersOf } from './living.ts';
 
 const isLinux = process.platform === 'linux';
 
@@ -145,6 +146,19 @@ describe.skipIf(!isLinux)('what a program started', () => {
       const runners = await Promise.all([delay, delay + 1, delay + 2, delay + 3].map((ms) => startRunner('abort-and-leave', ms)));
       for (const { mark } of runners) expect(await findSurvivors(mark, 2000)).toEqual([]);
     }
+  });
+
+  // Where process 1 does not wait for orphans, as in many containers, they would pile up.
+  it.each([
+    ['ends by itself', 'exit 3'],
+    ['ends by itself after a while', 'sleep 0.1'],
+    ['is ended by a polite signal', 'read never <&1'],
+    ['is killed', `trap '' TERM; while :; do :; done`],
+  ])('leaves no zombie when it %s', async (_, program) => {
+    const groups: number[] = [];
+    const started = (identity: string): void => void groups.push(Number(identity.split(' ')[0]));
+    await sh(program, { started, deadlineMs: 500, graceMs: 200 });
+    expect(groups.map(membersOf)).toEqual([[]]);
   });
 
   it('leaves no file descriptor open', async () => {

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { buildBroken } from './broken-build/build-broken.ts';
+import { MUTATIONS } from './broken-build/mutations.ts';
+import { CELLS, nameCell } from './cells.ts';
+import { FORM, QUICK } from './form.ts';
+import { runCell } from './run-cell.ts';
+
+describe.skipIf(FORM === QUICK || process.platform !== 'linux')('a build that was broken on purpose is caught', () => {
+  it.each(MUTATIONS)('$name', { timeout: 400_000 }, async (mutation) => {
+    const build = buildBroken(mutation);
+    const cells = CELLS.filter(mutation.cells);
+    const caught: string[] = [];
+    for (const cell of cells) {
+      const [fault] = await findFaults(() => runCell(cell, build, QUICK));
+      if (fault !== undefined) caught.push(`  ${nameCell(cell)}: ${fault}`);
+    }
+    console.log([`${mutation.name}: ${caught.length} of ${cells.length} cells caught it`, ...caught].join('\n'));
+    expect(caught).not.toEqual([]);
+  });
+});
+
+// A scenario that cannot be played to its end has caught something as well.
+async function findFaults(play: () => Promise<{ readonly faults: readonly string[] }>): Promise<readonly string[]> {
+  return play().then(
+    ({ faults }) => faults,
+    (error: Error) => [error.message],
+  );
+}

@@ -1,0 +1,3 @@
+import { defineCells } from './define-cells.ts';
+
+defineCells('hook');

@@ -1,0 +1,23 @@
+import { look } from './look.ts';
+import type { Scene } from './scene.ts';
+
+/** What is wrong with how often the model was asked: never more at once than may be, each turn until it was answered, no longer. */
+export function findModelFaults(scene: Scene): readonly string[] {
+  const { model } = scene;
+  if (model === undefined) return [];
+  const notes = model.notes();
+  const most = Math.max(0, ...notes.map(({ alive = 0 }) => alive));
+  const answers = Map.groupBy(
+    notes.flatMap(({ request }) => request ?? []),
+    (request) => request,
+  );
+  // No scenario hits a model that answers: each answer was stored.
+  const often = [...answers.values()].filter(({ length }) => length > 1);
+  const plain = look(scene, `select title from memory where turn <> '*' and status = 'active' and distilled_by <> 'command'`);
+  return [
+    ...(notes.length === 0 ? ['the model was never asked'] : []),
+    ...(most > model.cap ? [`${most} model children ran at once, and ${model.cap} may`] : []),
+    ...often.map(({ length }) => `the model answered the same request ${length} times`),
+    ...plain.map(({ title }) => `the model was not asked about: ${String(title)}`),
+  ];
+}
