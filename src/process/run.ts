@@ -109,6 +109,7 @@ async function endedBy(
     end('aborted');
   };
   signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted === true) abort();
   try {
     return await cause;
   } finally {
