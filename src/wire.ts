@@ -5,6 +5,7 @@ import { claudeCode } from './agents/claude-code/agent.ts';
 import type { Agent } from './ports/agent.ts';
 import type { Distiller } from './ports/distiller.ts';
 import type { Processes } from './ports/processes.ts';
+import { COMMAND_MODEL } from './models/command/name.ts';
 import type { Store } from './ports/store.ts';
 import { identify } from './process/identity.ts';
 import { openFileLog } from './store/log/file-log.ts';
@@ -18,6 +19,7 @@ export { startChild } from './process/child.ts';
 export { exitInStages } from './process/exit.ts';
 export { holdInterruption } from './process/interruption.ts';
 export { isAlive } from './process/is-alive.ts';
+export { isInsideModelChild } from './process/mark.ts';
 export { tether } from './process/tether.ts';
 export { measureDisk } from './workspace/measure-disk.ts';
 export { type Config, readConfig } from './config.ts';
@@ -45,15 +47,16 @@ const processesLater: Processes = {
 };
 
 function wireModel({
+  enabled,
   modelCommand: command,
   modelEnvironment: environment,
   modelDeadlineMs: deadlineMs,
   modelChildren: cap,
 }: Config): Pick<Ports, 'model'> {
-  if (command.length === 0) return {};
+  if (command.length === 0 || !enabled) return {};
   return {
     model: {
-      name: 'command',
+      name: COMMAND_MODEL,
       cap,
       async reword(turn, drafts, request) {
         const { createCommandDistiller } = await import('./models/command/command-distiller.ts');

@@ -32,8 +32,8 @@ export interface ModelRequest {
   readonly mark: string;
   /** Aborted when the lease is lost or the process has to leave: a child is ended then. */
   readonly signal: AbortSignal;
-  /** Called once a child has started, with what `process/identity` knows it by. */
-  started(identity: string): void;
+  /** Called once a child has started, with what `process/identity` knows it by, where the system tells. */
+  started(identity: string | undefined): void;
 }
 
 /** Asks a model. Slow, and allowed to fail: what was distilled without it is stored already. */

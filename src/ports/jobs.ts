@@ -79,8 +79,8 @@ export interface JobQueue {
   reviveDead(at: number): Promise<number>;
 
   children(): Promise<readonly ChildRecord[]>;
-  /** Says what a child on record is known by, once it has started. */
-  identifyChild(mark: string, identity: string): Promise<void>;
+  /** Says that a child on record has started, and what it is known by, where the system tells. */
+  identifyChild(mark: string, identity: string | undefined): Promise<void>;
   /** Takes a child that is gone off the record. */
   dropChild(mark: string): Promise<void>;
 }

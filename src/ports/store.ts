@@ -40,6 +40,8 @@ export interface Distilled {
   readonly distilledBy: string;
   /** The lease it was made under: nothing is stored once that was lost. */
   readonly lease?: Job;
+  /** The fingerprint that the turn has to have still: nothing is stored where it was distilled anew meanwhile. */
+  readonly insteadOf?: string;
   /** Work that is asked for in the same breath, where a memory was stored. */
   readonly next?: Pick<Job, 'kind' | 'key'>;
 }
@@ -79,7 +81,7 @@ export interface StoreStats {
   readonly jobs: { readonly pending: number; readonly leased: number; readonly dead: number };
   /** Jobs that are pending, by kind. */
   readonly waiting: Readonly<Record<JobKind, number>>;
-  /** How often a child was to be asked, so far. */
+  /** How often a model was asked by a child, so far. */
   readonly modelRequests: number;
   readonly injections: { readonly count: number; readonly tokens: number };
 }

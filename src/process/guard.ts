@@ -18,8 +18,8 @@ export const TETHER_FD = 3;
 
 /**
  * The command that starts a program under a guard. It wants stdin, stdout and stderr for the program, the tether at
- * `TETHER_FD`, and a process group of its own. It ends as the program did; one that ended by itself with more than 128 looks
- * as if a signal had ended it, for so shells tell of signals.
+ * `TETHER_FD`, and a process group of its own. It ends as the program did; one that ended by itself with, say, 143 looks as
+ * if SIGTERM had ended it, for so shells tell of signals.
  */
 export function guard(
   { command, args, mark, deadlineMs, graceMs }: Guarded,
@@ -92,7 +92,10 @@ ${END_MARKED}
 kill -KILL $watcher
 wait $watcher
 trap - TERM INT HUP
-if [ $status -gt 128 ]; then kill -$((status - 128)) $$; fi
+ulimit -c 0
+case $status in
+  129 | 130 | 134 | 136 | 137 | 139 | 141 | 142 | 143) kill -$((status - 128)) $$ ;;
+esac
 exit $status
 `;
 

@@ -1,14 +1,15 @@
 import { findMarked } from './mark.ts';
 
-/** Kills the processes with a mark. Returns how many there were. */
+/** Kills the processes with a mark, each in the moment it is seen to have it. Returns how many there were. */
 export function killMarked(mark: string): number {
-  const marked = findMarked(mark);
-  for (const pid of marked) {
+  let killed = 0;
+  for (const pid of findMarked(mark)) {
+    killed += 1;
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
       // It ended by itself meanwhile.
     }
   }
-  return marked.length;
+  return killed;
 }

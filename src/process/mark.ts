@@ -3,11 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** The variable that tells a model child of ours, and all that it starts, from every other process. */
 const MARK = 'HOLDFAST_CHILD';
 
-/** A mark for one child: 122 random bits. */
-export function makeMark(): string {
-  return crypto.randomUUID();
-}
-
 /** The variable that carries a mark. */
 export function toEnvironment(mark: string): Readonly<Record<string, string>> {
   return { [MARK]: mark };
@@ -21,13 +16,12 @@ export function isInsideModelChild(env: NodeJS.ProcessEnv): boolean {
   return env[MARK] !== undefined;
 }
 
-/** The processes that were started with a mark, whoever their parent is by now. Empty where the system does not tell. */
-export function findMarked(mark: string): readonly number[] {
+/** The processes that were started with a mark, one after another, whoever their parent is by now. None where the system does not tell. */
+export function* findMarked(mark: string): Generator<number> {
   const entry = `${MARK}=${mark}`;
-  return readFolder('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => readText(`/proc/${pid}/environ`).split('\0').includes(entry))
-    .map(Number);
+  for (const name of readFolder('/proc')) {
+    if (/^\d+$/.test(name) && readText(`/proc/${name}/environ`).split('\0').includes(entry)) yield Number(name);
+  }
 }
 
 function readFolder(path: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Processes } from '../ports/processes.ts';
-import { findIdentified, identify } from './identity.ts';
+import { findIdentified, isInSight } from './identity.ts';
 import { killMarked } from './kill-marked.ts';
 import { killTree } from './kill-tree.ts';
 
@@ -9,7 +9,7 @@ const PATIENCE_MS = 1000;
 
 /** The processes of this machine, as far as its system tells. */
 export const processes: Processes = {
-  hasEnded: async (identity) => identify(process.pid) !== undefined && findIdentified(identity) === undefined,
+  hasEnded: async (identity) => isInSight(identity) && findIdentified(identity) === undefined,
   async endChild(mark, identity) {
     const until = performance.now() + PATIENCE_MS;
     while (kill(mark, identity)) {

@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly env: Readonly<Record<string, string>>;
   /** All of its stdin, which then ends. */
   readonly input: string;
-  /** See `makeMark`. */
+  /** Random: in the environment of all that the program starts. */
   readonly mark: string;
   readonly deadlineMs: number;
   /** Between the polite signal and the kill. */
@@ -25,8 +25,8 @@ export interface RunOptions {
   readonly maxOutputBytes: number;
   /** Aborted: the program is ended, with the polite signal sent before `abort` returns. */
   readonly signal?: AbortSignal;
-  /** Called once it has started, where the system tells, with its identity. */
-  readonly started?: (identity: string) => void;
+  /** Called once it has started; with its identity, where the system tells. */
+  readonly started?: (identity: string | undefined) => void;
 }
 
 /** What came of a program. */
@@ -39,8 +39,6 @@ export interface Ran {
   readonly stdout: string;
   /** Its last 4 KB. */
   readonly stderr: string;
-  /** True where the kernel did not let go of all that the program started. */
-  readonly left: boolean;
 }
 
 const IS_WINDOWS = process.platform === 'win32';
@@ -51,13 +49,13 @@ const PATIENCE_MS = 2000;
 
 /**
  * Runs one program in a process group of its own, under a guard that ends it when this process dies. When the promise
- * settles, nothing that the program started is left. Rejects where not even the guard can be started.
+ * settles, nothing that the program started is left, unless the kernel does not let go of it. Rejects where not even the guard can be started.
  */
 export async function run(options: RunOptions): Promise<Ran> {
   if (options.signal?.aborted === true) return NEVER_BEGAN;
   const { child, exit, closed } = await start(options);
   const identity = identify(child.pid!);
-  if (identity !== undefined) options.started?.(identity);
+  options.started?.(identity);
   const { promise: cause, resolve: end } = Promise.withResolvers<Ran['ended']>();
   const stdout = collect(child.stdout!, options.maxOutputBytes, () => end('too-much-output'));
   const stderr = collectTail(child.stderr!, STDERR_BYTES);
@@ -65,14 +63,15 @@ export async function run(options: RunOptions): Promise<Ran> {
   void exit.then(() => end('itself'));
   const ended = await endedBy(options, child, cause, end);
   const status = ended === 'itself' ? await exit : await endTree(child, exit, options);
-  const isClear = await processes.endChild(options.mark, identity);
+  // The leader has just ended: a group of its id is what it left, whatever mark that wears.
+  killTree(child.pid!, 'SIGKILL');
+  await processes.endChild(options.mark, identity);
   await within(PATIENCE_MS, closed);
   for (const pipe of child.stdio) pipe?.destroy();
-  const left = status === undefined || !isClear;
-  return { ended, ...(status ?? { code: null, signal: null }), stdout: stdout(), stderr: stderr(), left };
+  return { ended, ...(status ?? { code: null, signal: null }), stdout: stdout(), stderr: stderr() };
 }
 
-const NEVER_BEGAN: Ran = { ended: 'aborted', code: null, signal: null, stdout: '', stderr: '', left: false };
+const NEVER_BEGAN: Ran = { ended: 'aborted', code: null, signal: null, stdout: '', stderr: '' };
 
 type Exit = Pick<Ran, 'code' | 'signal'>;
 

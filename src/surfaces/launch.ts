@@ -2,14 +2,14 @@ import { stat } from 'node:fs';
 import process from 'node:process';
 
 /**
- * Runs the program where Node is new enough, else says so in one sentence. Everything that is needed before this is
+ * Runs the program, with so many threads for files, where Node is new enough, else says so in one sentence. Everything that is needed before this is
  * known is built for old syntax: an old Node shall say what is missing, not fail on a token.
  */
-export function launch(run: () => Promise<void>, refuse: (sentence: string) => void): void {
+export function launch(run: () => Promise<void>, refuse: (sentence: string) => void, threads: number = 1): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 22 || (major === 22 && minor < 16)) return refuse(`Holdfast needs Node 22.16 or newer; this is ${process.versions.node}.`);
   silenceSqliteWarning();
-  startThreadPool();
+  startThreadPool(threads);
   void run();
 }
 
@@ -21,9 +21,9 @@ function silenceSqliteWarning(): void {
   };
 }
 
-// Threads count against a user's limit, and libuv aborts the process where it cannot start its own. One is enough for us,
-// and it is there before the limit can be reached.
-function startThreadPool(): void {
-  process.env['UV_THREADPOOL_SIZE'] ??= '1';
+// Threads count against a user's limit, and libuv aborts the process where it cannot start its own. Few are enough for us,
+// and they are there before the limit can be reached.
+function startThreadPool(threads: number): void {
+  process.env['UV_THREADPOOL_SIZE'] ??= String(threads);
   stat('/', () => undefined);
 }

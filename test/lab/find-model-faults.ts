@@ -13,7 +13,7 @@ export function findModelFaults(scene: Scene): readonly string[] {
   );
   // No scenario hits a model that answers: each answer was stored.
   const often = [...answers.values()].filter(({ length }) => length > 1);
-  const plain = look(scene, `select title from memory where turn <> '*' and status = 'active' and distilled_by <> 'command'`);
+  const plain = look(scene, `select title from memory where turn <> '*' and status = 'active' and distilled_by <> 'model:command'`);
   return [
     ...(notes.length === 0 ? ['the model was never asked'] : []),
     ...(most > model.cap ? [`${most} model children ran at once, and ${model.cap} may`] : []),

@@ -8,20 +8,30 @@ export interface Survivors {
   readonly alive: readonly MarkedProcess[];
   /** Milliseconds from the end of the agents until nothing was left; undefined: something was. */
   readonly goneMs: number | undefined;
+  /** For how many of them one that was left was ready to run and no processor was free: they do not count. */
+  readonly starvedMs: number;
 }
 
-/** Waits until nothing of a scene is alive, by mark and by process group, for at most `graceMs` after `endedAt`. Ends what is. */
+// Twenty at once on two cores wait for each other; what does not run cannot leave.
+const MOST_STARVED_MS = 4000;
+
+/**
+ * Waits until nothing of a scene is alive, by mark and by process group, for at most `graceMs` after `endedAt`, times without a
+ * processor not counted. Ends what is.
+ */
 export async function findSurvivors({ mark, groups }: Scene, endedAt: number, graceMs: number): Promise<Survivors> {
+  let starvedMs = 0;
   for (;;) {
     const at = performance.now();
     const inGroups = readTable().filter(({ group, state }) => groups.has(group) && state !== 'Z');
     const marked = await findMarked(mark);
     const unmarked = inGroups.filter(({ pid }) => !marked.some((process) => process.pid === pid));
     const alive = [...marked, ...unmarked.map(({ pid }) => ({ pid, command: 'in one of the process groups, without the mark' }))];
-    if (alive.length === 0) return { alive, goneMs: Math.max(0, Math.round(at - endedAt)) };
-    if (at - endedAt > graceMs) {
+    if (alive.length === 0) return { alive, goneMs: Math.max(0, Math.round(at - endedAt)), starvedMs };
+    starvedMs = Math.min(MOST_STARVED_MS, Math.max(starvedMs, ...alive.map(({ pid }) => readStarvedMs(pid))));
+    if (at - endedAt > graceMs + starvedMs) {
       for (const { pid } of marked) endProcess(pid);
-      return { alive, goneMs: undefined };
+      return { alive, goneMs: undefined, starvedMs };
     }
     await setTimeout(20);
   }
@@ -66,6 +76,15 @@ function readTable(): readonly Row[] {
       const [state = '', parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       return stat === '' ? [] : [{ pid: Number(name), state, parent: Number(parent), group: Number(group) }];
     });
+}
+
+// The second field of schedstat, in nanoseconds; see proc(5). A process that is stopped waits for no processor.
+function readStarvedMs(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
 }
 
 function readStat(pid: string): string {

@@ -39,9 +39,9 @@ export async function verify(
   { endedAt, events = [], faults = [], known, resume }: Aftermath,
   fdsBefore: number,
 ): Promise<Verdict> {
-  const { alive, goneMs } = await findSurvivors(scene, endedAt, GRACE_MS);
+  const { alive, goneMs, starvedMs } = await findSurvivors(scene, endedAt, GRACE_MS);
   const leftAlive = alive.map(({ pid, command }) => `still alive: ${pid} ${command}`);
-  if (goneMs !== undefined && goneMs > GRACE_MS) leftAlive.push(`nothing was left only after ${goneMs} ms`);
+  if (goneMs !== undefined && goneMs > GRACE_MS + starvedMs) leftAlive.push(`nothing was left only after ${goneMs} ms`);
   const notResumed = (await resume?.()) ?? [];
   const notWorkedOff = await workOff(scene).then(
     () => [],

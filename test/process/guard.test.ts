@@ -42,7 +42,7 @@ describe.skipIf(process.platform !== 'linux')('a program that', () => {
 
   it('is stopped with its guard and its watchers is ended when its parent is killed (tied)', async () => {
     const { parent, mark } = await start('tied', 'echo up; sleep 1000');
-    const group = groupOf(findMarked(mark)[0]!);
+    const group = groupOf([...findMarked(mark)][0]!);
     process.kill(-group, 'SIGSTOP');
     parent.kill('SIGKILL');
     expect(await whenNoneLeft(mark)).toBeLessThan(LONGEST_MS);
@@ -70,7 +70,7 @@ async function start(kind: 'tied' | 'untied' | 'node', program: string, deadline
 
 async function whenNoneLeft(mark: string): Promise<number> {
   const began = performance.now();
-  await expect.poll(() => findMarked(mark), { timeout: 6000, interval: 10 }).toEqual([]);
+  await expect.poll(() => [...findMarked(mark)], { timeout: 6000, interval: 10 }).toEqual([]);
   return performance.now() - began;
 }
 

@@ -6,10 +6,10 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findSurvivors } from '../client/processes.ts';
 import { findIdentified } from '../../src/process/identity.ts';
-import { findMarked, makeMark } from '../../src/process/mark.ts';
+import { findMarked } from '../../src/process/mark.ts';
 import { processes } from '../../src/process/processes.ts';
 import { type Ran, run, type RunOptions } from '../../src/process/run.ts';
-import { membersOf } from './living.ts';
+import { livingIn, membersOf } from './living.ts';
 
 const isLinux = process.platform === 'linux';
 
@@ -21,12 +21,11 @@ describe('a program that is run', () => {
       signal: null,
       stdout: 'a line\nand half a li',
       stderr: '',
-      left: false,
     });
   });
 
-  it.each([0, 1, 7, 126, 128])('ends with its own status %i', async (status) => {
-    expect(await sh(`exit ${status}`)).toMatchObject({ ended: 'itself', code: status, signal: null });
+  it.each([0, 1, 7, 126, 128, 131, 147, 148, 200, 255])('ends with its own status %i', async (status) => {
+    expect(await sh(`exit ${status}`, { deadlineMs: 5000 })).toMatchObject({ ended: 'itself', code: status, signal: null });
   });
 
   it.each(['SIGKILL', 'SIGSEGV', 'SIGTERM'] as const)('is ended by a signal, %s, and that is told', async (signal) => {
@@ -65,7 +64,7 @@ describe('a program that is run', () => {
     const identities: string[] = [];
     let alive = false;
     await sh('sleep 0.2', {
-      started: (identity) => {
+      started: (identity = '') => {
         identities.push(identity);
         alive = findIdentified(identity) !== undefined;
       },
@@ -79,7 +78,7 @@ describe('a program that does not end', () => {
 
   it('is ended at its deadline, politely first', async () => {
     const ran = await sh(`trap 'echo bye; exit 3' TERM; echo up; while :; do sleep 0.02; done`, { deadlineMs: 500 });
-    expect(ran).toMatchObject({ ended: 'deadline', code: 3, stdout: 'up\nbye\n', left: false });
+    expect(ran).toMatchObject({ ended: 'deadline', code: 3, stdout: 'up\nbye\n' });
   });
 
   it('is killed when it ignores that', async () => {
@@ -88,7 +87,6 @@ describe('a program that does not end', () => {
       ended: 'deadline',
       signal: 'SIGKILL',
       stdout: 'up\n',
-      left: false,
     });
     expect(performance.now() - began).toBeLessThan(3000);
   });
@@ -97,13 +95,12 @@ describe('a program that does not end', () => {
     expect(await sh('kill -STOP $$', { deadlineMs: 300, graceMs: 100 })).toMatchObject({
       ended: 'deadline',
       signal: 'SIGKILL',
-      left: false,
     });
   });
 
   it('is ended when it says too much', async () => {
     const ran = await runIt({ command: 'yes', args: [], maxOutputBytes: 100_000 });
-    expect(ran).toMatchObject({ ended: 'too-much-output', left: false });
+    expect(ran).toMatchObject({ ended: 'too-much-output' });
     expect(ran.stdout.length).toBeLessThanOrEqual(100_000);
   });
 
@@ -112,7 +109,7 @@ describe('a program that does not end', () => {
     const running = sh(STUBBORN, { signal: controller.signal, graceMs: 100 });
     await setTimeout(200);
     controller.abort();
-    expect(await running).toMatchObject({ ended: 'aborted', signal: 'SIGKILL', left: false });
+    expect(await running).toMatchObject({ ended: 'aborted', signal: 'SIGKILL' });
   });
 
   it('does not begin when it was aborted before', async () => {
@@ -126,12 +123,15 @@ describe('a program that does not end', () => {
 describe.skipIf(!isLinux)('what a program started', () => {
   it.each([
     ['in its group', 'sleep 1000 & echo up'],
+    ['in its group, ignoring polite signals and without the mark', `env -i sh -c 'trap "" TERM; exec sleep 1000' & sleep 0.1; echo up`],
     ['in a group and session of its own', 'setsid sleep 1000 & sleep 0.1; echo up'],
     ['twice removed, without stdin and stdout', '(setsid sleep 1000 </dev/null >/dev/null 2>&1 &) ; sleep 0.1; echo up'],
   ])('%s is gone when it has ended', async (_, program) => {
-    const mark = makeMark();
-    expect(await sh(program, { mark })).toMatchObject({ ended: 'itself', code: 0, stdout: 'up\n', left: false });
-    expect(findMarked(mark)).toEqual([]);
+    const mark = crypto.randomUUID();
+    let group = Number.NaN;
+    const started = (identity = ''): void => void (group = Number(identity.split(' ')[0]));
+    expect(await sh(program, { mark, started })).toMatchObject({ ended: 'itself', code: 0, stdout: 'up\n' });
+    expect([[...findMarked(mark)], livingIn(group)]).toEqual([[], []]);
   });
 
   it.each(['wait', 'abort-and-leave'] as const)('is gone two seconds after the death of its runner (%s)', async (what) => {
@@ -156,7 +156,7 @@ describe.skipIf(!isLinux)('what a program started', () => {
     ['is killed', `trap '' TERM; while :; do :; done`],
   ])('leaves no zombie when it %s', async (_, program) => {
     const groups: number[] = [];
-    const started = (identity: string): void => void groups.push(Number(identity.split(' ')[0]));
+    const started = (identity = ''): void => void groups.push(Number(identity.split(' ')[0]));
     await sh(program, { started, deadlineMs: 500, graceMs: 200 });
     expect(groups.map(membersOf)).toEqual([[]]);
   });
@@ -188,7 +188,7 @@ function runIt(options: Partial<RunOptions> & Pick<RunOptions, 'command' | 'args
   return run({
     env: { PATH: process.env['PATH']! },
     input: '',
-    mark: makeMark(),
+    mark: crypto.randomUUID(),
     deadlineMs: 10_000,
     maxOutputBytes: 1_000_000,
     ...options,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { findMarked, makeMark } from '../../src/process/mark.ts';
+import { findMarked } from '../../src/process/mark.ts';
 import { PLUGIN_SERVER } from './run.ts';
 
 const BUILT = [resolve(import.meta.dirname, '../../dist/guard.js'), resolve(dirname(PLUGIN_SERVER), 'guard.js')];
@@ -10,18 +10,18 @@ const BUILT = [resolve(import.meta.dirname, '../../dist/guard.js'), resolve(dirn
 // What stands between us and a model command where there is no POSIX shell.
 describe.each(BUILT)('the guard that is built beside the bundle, %s', (path) => {
   it('ends as its program does', async () => {
-    expect(await ending(start(path, makeMark(), 'exit 7'))).toEqual([7, null]);
-    expect(await ending(start(path, makeMark(), 'kill -KILL $$'))).toEqual([null, 'SIGKILL']);
+    expect(await ending(start(path, crypto.randomUUID(), 'exit 7'))).toEqual([7, null]);
+    expect(await ending(start(path, crypto.randomUUID(), 'kill -KILL $$'))).toEqual([null, 'SIGKILL']);
   });
 
   it.skipIf(process.platform !== 'linux')('ends its program when the tether ends', async () => {
-    const mark = makeMark();
+    const mark = crypto.randomUUID();
     const guard = start(path, mark, `trap '' TERM; echo up; while :; do sleep 0.05; done`);
     await once(guard.stdout!, 'data');
-    expect(findMarked(mark)).not.toEqual([]);
+    expect([...findMarked(mark)]).not.toEqual([]);
     guard.stdio[3]!.destroy();
     await ending(guard);
-    await expect.poll(() => findMarked(mark), { timeout: 2000 }).toEqual([]);
+    await expect.poll(() => [...findMarked(mark)], { timeout: 2000 }).toEqual([]);
   });
 });
 

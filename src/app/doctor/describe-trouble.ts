@@ -1,5 +1,6 @@
 import type { Breaker } from '../../ports/breakers.ts';
 import type { DeadJob } from '../../ports/jobs.ts';
+import { count } from './count.ts';
 import { parseTurnKey } from '../work/turn-key.ts';
 
 /** A piece of work that was given up, for a person. */
@@ -13,9 +14,4 @@ export function describeDead({ kind, key, attempt, error }: DeadJob): string {
 export function describeBreaker({ name, state, failures, openUntil, error }: Breaker): string {
   const now = state === 'open' ? `left alone until ${new Date(openUntil).toISOString()}` : 'being tried again';
   return `"${name}" is ${now}, after ${count(failures, 'failure')} in a row, the last: ${error || 'not kept'}`;
-}
-
-/** `1 attempt`, `2 attempts`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
 }

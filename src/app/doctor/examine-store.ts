@@ -1,6 +1,7 @@
 import { HoldfastError } from '../../model/error.ts';
 import type { Store } from '../../ports/store.ts';
-import { count, describeBreaker, describeDead } from './describe-trouble.ts';
+import { count } from './count.ts';
+import { describeBreaker, describeDead } from './describe-trouble.ts';
 import type { Finding } from './finding.ts';
 import type { Surroundings } from '../ports.ts';
 import { type Queue, readQueue } from './queue.ts';

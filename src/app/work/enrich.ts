@@ -1,16 +1,17 @@
 import { reword } from '../../distill/parse-rewordings.ts';
 import type { Session } from '../../model/event.ts';
+import type { Rewording } from '../../ports/distiller.ts';
 import type { Job } from '../../ports/jobs.ts';
 import { QUIET_MS } from '../../ports/store.ts';
+import { redactText } from '../../redact/redact.ts';
 import { pauseAfter } from './backoff.ts';
 import { findTurns, readTurn } from './find-turns.ts';
 import type { Ports } from '../ports.ts';
-import { reapChildren } from './reap-children.ts';
+import { MODEL_LEASE_MS, reapChildren } from './reap-children.ts';
 import { describeFailure, tryGuarded } from './try-guarded.ts';
 import { parseTurnKey } from './turn-key.ts';
 
-const LEASE_MS = 30_000;
-const HEARTBEAT_MS = LEASE_MS / 3;
+const HEARTBEAT_MS = MODEL_LEASE_MS / 3;
 const MAX_ATTEMPTS = 5;
 // A model that failed this often in a row, whatever it was asked, is left alone for a while.
 const PATIENCE = { threshold: 3, pauseMs: 60_000, longestMs: 3_600_000, probeMs: 300_000 };
@@ -32,7 +33,7 @@ async function enrichNext(ports: Ports, model: NonNullable<Ports['model']>, sign
   const { store, clock, owner } = ports;
   const mark = crypto.randomUUID();
   const at = clock();
-  const job = await store.claim({ kind: 'enrich', owner, at, leaseMs: LEASE_MS, dueBy: at, child: { mark, cap: model.cap } });
+  const job = await store.claim({ kind: 'enrich', owner, at, leaseMs: MODEL_LEASE_MS, dueBy: at, child: { mark, cap: model.cap } });
   if (job === undefined) return false;
   try {
     // No model failed: those who asked before were killed at it.
@@ -55,7 +56,7 @@ async function enrichNext(ports: Ports, model: NonNullable<Ports['model']>, sign
 async function underLease<T>({ store, clock }: Ports, job: Job, signal: AbortSignal, work: (held: AbortSignal) => Promise<T>): Promise<T> {
   const lost = new AbortController();
   const beat = setInterval(() => {
-    void store.renew(job, clock() + LEASE_MS).then(
+    void store.renew(job, clock() + MODEL_LEASE_MS).then(
       (held) => held || lost.abort(),
       () => undefined,
     );
@@ -80,24 +81,44 @@ async function askAbout(ports: Ports, model: NonNullable<Ports['model']>, job: J
   const { session, turn, context, fingerprint } = found;
   const { root } = await ports.locate(session.cwd);
   const drafts = await distiller.distill(turn, { root, ...context });
-  const started = (identity: string): void =>
+  const started = (identity: string | undefined): void =>
     void store.identifyChild(mark, identity).catch((error: unknown) => ports.log.warn('A model child is known by its mark only', error));
   const request = { mark, signal, started };
   const words = await tryGuarded(
     ports,
-    { name: model.name, about: job.key, ...PATIENCE },
-    () => model.reword(turn, drafts, request),
+    { name: model.name, ...PATIENCE },
+    async () => {
+      // Who was suspended since the claim must not start a child that nobody counts.
+      if (!(await store.renew(job, clock() + MODEL_LEASE_MS))) return undefined;
+      return model.reword(turn, drafts, request);
+    },
     signal,
   );
   if (words === undefined) return store.giveBack(job, clock()).then(() => false);
-  const result = { session, turn: turn.prompt, fingerprint, drafts: reword(drafts, words.value), distilledBy: model.name };
+  if (words.value === undefined) return true;
+  const result = {
+    session,
+    turn: turn.prompt,
+    fingerprint,
+    drafts: reword(drafts, words.value.map(redactRewording)),
+    distilledBy: model.name,
+  };
   // Where the turn was distilled anew meanwhile it is to be asked about again; where the lease was lost, somebody else does.
-  const isCurrent = (await store.distilled(session.id)).get(turn.prompt) === fingerprint;
-  if (!isCurrent || (await store.saveDistilled({ ...result, lease: job })) === undefined) return store.complete(job).then(() => true);
+  const saved = await store.saveDistilled({ ...result, lease: job, insteadOf: fingerprint });
+  if (saved === undefined) return store.complete(job).then(() => true);
   // The summary of the session is made from its memories.
   await store.enqueue('distill', session.id, clock(), clock() + QUIET_MS);
   await store.complete(job);
   return true;
+}
+
+// A model's program may have seen more than it was told.
+function redactRewording({ slot, ...words }: Rewording): Rewording {
+  const redacted = Object.entries(words).map(([field, value]) => [
+    field,
+    typeof value === 'string' ? redactText(value) : value.map(redactText),
+  ]);
+  return { slot, ...(Object.fromEntries(redacted) as Omit<Rewording, 'slot'>) };
 }
 
 async function findTurn(ports: Ports, key: string): Promise<(Awaited<ReturnType<typeof readTurn>> & Found) | undefined> {

@@ -1,6 +1,9 @@
 import type { ChildRecord } from '../../ports/jobs.ts';
 import type { Ports } from '../ports.ts';
 
+/** How long the lease of a request to a model lasts from one heartbeat to the next. */
+export const MODEL_LEASE_MS = 30_000;
+
 /**
  * Ends the children on record that nobody answers for: their owner died, or lost the lease they worked under. One that cannot
  * be ended stays on record, and counts as running.
@@ -18,5 +21,10 @@ async function isAbandoned(
   { processes, clock, owner: self }: Pick<Ports, 'processes' | 'clock' | 'owner'>,
   { until, owner }: ChildRecord,
 ): Promise<boolean> {
-  return owner !== self && (until <= clock() || processes.hasEnded(owner));
+  return owner !== self && (isOver(until, clock()) || processes.hasEnded(owner));
+}
+
+// One that reaches further than a lease can was written before the clock was set back.
+function isOver(until: number, now: number): boolean {
+  return until <= now || until > now + 2 * MODEL_LEASE_MS;
 }

@@ -4,7 +4,8 @@ import type { Ports } from '../ports.ts';
 /** What is tried under which breaker, on what, and how patient that is. */
 export interface Guard extends Pick<BreakerFailure, 'threshold' | 'pauseMs' | 'longestMs'> {
   readonly name: string;
-  readonly about: string;
+  /** Failures at the same thing count once; absent: each counts. */
+  readonly about?: string;
   readonly probeMs: number;
 }
 

@@ -19,6 +19,7 @@ export async function* workOff(ports: Ports, signal: AbortSignal): AsyncGenerato
 }
 
 async function* count(steps: AsyncGenerator<void, void>, stage: WorkedOff['stage'], signal: AbortSignal): AsyncGenerator<WorkedOff, void> {
+  if (signal.aborted) return;
   let turns = 0;
   for await (const _ of steps) {
     turns += 1;

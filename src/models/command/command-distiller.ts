@@ -5,6 +5,7 @@ import { HoldfastError } from '../../model/error.ts';
 import type { ModelDistiller } from '../../ports/distiller.ts';
 import { selectEnvironment } from '../../process/environment.ts';
 import { type Ran, run } from '../../process/run.ts';
+import { COMMAND_MODEL } from './name.ts';
 
 /** A program of the user's own that asks a model. */
 export interface CommandOptions {
@@ -23,7 +24,7 @@ const MAX_OUTPUT_BYTES = 1024 * 1024;
  */
 export function createCommandDistiller({ command: [command = '', ...args], environment, deadlineMs }: CommandOptions): ModelDistiller {
   return {
-    name: 'command',
+    name: COMMAND_MODEL,
     async reword(turn, drafts, { mark, signal, started }) {
       const env = selectEnvironment(process.env, environment);
       const input = describeTurn(turn, drafts);

@@ -23,7 +23,7 @@ export function collect({ db, sql }: Database, path: string, before: number, gon
   const rows = inTransaction(db, () => {
     const dead = sql(`delete from job where state = 'dead' and failed_at < ?`).run(before);
     // Better words that nobody has been asked for in all that time: the model was taken away.
-    const unasked = sql(`delete from job where kind = 'enrich' and state = 'pending' and queued_at < ?`).run(before);
+    const unasked = sql(`delete from job where kind = 'enrich' and state = 'pending' and due_at < ?`).run(before);
     // One that moved since it was looked at belongs to a transcript that is there.
     const cursors = sql('delete from cursor where changed_at < ? and path in (select value from json_each(?))').run(
       before,

@@ -49,9 +49,12 @@ export function listChildren({ sql }: Database): ChildRecord[] {
     }));
 }
 
-/** Writes down what a child is known by. */
-export function identifyChild({ sql }: Database, mark: string, identity: string): void {
-  sql('update child set identity = ? where mark = ?').run(identity, mark);
+/** Writes down that a child has started, and what it is known by. */
+export function identifyChild({ db, sql }: Database, mark: string, identity: string | undefined): void {
+  inTransaction(db, () => {
+    sql('update child set identity = ? where mark = ?').run(identity ?? null, mark);
+    sql(`insert into housekeeping (name, value) values ('requests', 1) on conflict (name) do update set value = value + 1`).run();
+  });
 }
 
 /** Takes a child off the record. */
@@ -69,6 +72,5 @@ function countChildren({ sql }: Database): number {
 }
 
 function recordChild({ sql }: Database, mark: string, owner: string, { kind, key, fence }: Job, until: number): void {
-  sql(`insert into housekeeping (name, value) values ('requests', 1) on conflict (name) do update set value = value + 1`).run();
   sql('insert into child (mark, kind, key, fence, owner, until) values (?, ?, ?, ?, ?, ?)').run(mark, kind, key, fence, owner, until);
 }

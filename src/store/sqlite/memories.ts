@@ -17,8 +17,9 @@ import { inTransaction } from './transaction.ts';
  */
 export function saveDistilled(database: Database, result: Distilled, now: number): Memory[] | undefined {
   return inTransaction(database.db, () => {
-    const { session, turn, lease, next } = result;
+    const { session, turn, lease, insteadOf, next } = result;
     if (lease !== undefined && !isHeld(database, lease)) return undefined;
+    if (insteadOf !== undefined && listDistilled(database, session.id).get(turn) !== insteadOf) return undefined;
     const drafts = result.drafts.filter((draft) => !areForgotten(database, draft.evidence));
     dropOthers(
       database,

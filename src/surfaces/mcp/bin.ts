@@ -10,4 +10,6 @@ for (const flag of ['--no-opt', '--no-maglev']) setFlagsFromString(flag);
 launch(
   async () => (await import('./serve.ts')).serveMcp('claude-code'),
   (sentence) => void import('./without-memory.ts').then(({ serveWithoutMemory }) => serveWithoutMemory(sentence)),
+  // The second reads on while the first waits for a slow disk.
+  2,
 );

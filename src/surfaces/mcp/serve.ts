@@ -2,7 +2,7 @@ import { createIdle } from '../../app/work/idle.ts';
 import { serveSessions } from '../../app/capture/live-session.ts';
 import { openPorts } from '../../app/ports.ts';
 import { HoldfastError } from '../../model/error.ts';
-import { type Config, exitInStages, findAgent, measureDisk, readConfig, tether, wireSurroundings } from '../../wire.ts';
+import { type Config, exitInStages, findAgent, isInsideModelChild, measureDisk, readConfig, tether, wireSurroundings } from '../../wire.ts';
 import { version } from '../../version.ts';
 import { answer } from './answer.ts';
 import { serveRpc } from './rpc.ts';
@@ -13,6 +13,8 @@ const FINISH_MS = 40;
 const HARD_MS = 400;
 // `claude mcp list` starts us and ends us right after the tools were listed: it should find nothing done.
 const WARM_UP_MS = 50;
+// A write that waits for another process's blocks this one, also when it is told to leave.
+const LONGEST_WAIT_MS = 300;
 // Closing the database writes its log back, which waits for the disk three times.
 const SLOW_DISK_MS = 60;
 
@@ -23,20 +25,26 @@ const SLOW_DISK_MS = 60;
 export function serveMcp(agentName: string): void {
   const agent = findAgent(agentName);
   if (agent === undefined) throw new HoldfastError('usage', `No agent is called ${agentName}.`);
+  // A distiller that observes itself, or writes into the memory, never ends.
+  if (isInsideModelChild(process.env)) return serveWithoutMemory('');
   const config = tryConfig();
   if (config instanceof HoldfastError) return serveWithoutMemory(config.message);
-  const surroundings = wireSurroundings(config);
+  const surroundings = wireSurroundings({ ...config, busyTimeoutMs: Math.min(config.busyTimeoutMs, LONGEST_WAIT_MS) });
   const idle = createIdle(surroundings.log);
   const session = config.enabled ? serveSessions(surroundings, agent, idle, config.contextTokens) : silent;
   const cwd = process.env['CLAUDE_PROJECT_DIR'] ?? findFolder();
   let disk: ReturnType<typeof measureDisk> | undefined;
+  const warmUp = (): void => {
+    session.warmUp(cwd);
+    disk ??= measureDisk(config.home);
+  };
   // The end of the process closes it as well; the log is then written back by the next one.
   const close = (): Promise<void> => ((disk?.takesMs() ?? 0) > SLOW_DISK_MS ? Promise.resolve() : surroundings.close());
   const parts = {
     version,
     session,
     listCapture: config.listCapture,
-    ready: () => void setTimeout(() => session.warmUp(cwd), WARM_UP_MS).unref(),
+    ready: () => void setTimeout(warmUp, WARM_UP_MS).unref(),
     async context() {
       return { ports: await openPorts(surroundings), cwd, contextTokens: config.contextTokens };
     },

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
 
 /**
- * An MCP server for where Holdfast cannot work: completes the handshake, has no tools, tells the user once why there is no
- * memory, and ends with its stdin. Built for old syntax; imports nothing of Holdfast.
+ * An MCP server for where Holdfast cannot or must not work: completes the handshake, has no tools, tells the user once why there
+ * is no memory (an empty sentence: nothing), and ends with its stdin. Built for old syntax; imports nothing of Holdfast.
  */
 export function serveWithoutMemory(sentence: string): void {
-  let told = false;
+  let told = sentence === '';
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => {
     const { id, method, params } = parse(line);

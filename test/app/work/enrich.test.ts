@@ -41,6 +41,27 @@ describe('asking the model', () => {
     expect(model.asked).toEqual(['p', 'p']);
   });
 
+  it('stores no private words that the model found elsewhere', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    model.answer = async (drafts) =>
+      drafts.map(({ slot }) => ({ slot, title: 'A <private>secret</private> title', facts: ['<private>x</private>y'] }));
+    await askAll(ports);
+    expect(JSON.stringify((await memories(bench))[0])).not.toMatch(/secret|>x</);
+  });
+
+  it('is not begun by one whose lease was lost before', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    const locate = async (cwd: string): ReturnType<Ports['locate']> => {
+      // Suspended in between, while another did the work.
+      bench.now += 2 * MINUTE;
+      await askAll({ ...bench.ports, model, owner: 'next' });
+      return bench.ports.locate(cwd);
+    };
+    model.cap = 2;
+    await askAll({ ...ports, locate });
+    expect(model.asked).toEqual(['p']);
+  });
+
   it('is not done where no model is configured', async () => {
     const bench = await openBench();
     await tell(bench, 'p');
@@ -185,6 +206,21 @@ describe('the children of a model', () => {
     await askAll({ ...ports, processes: { hasEnded: async () => false, endChild: async () => false } });
     expect(model.asked).toEqual(['p']);
     expect(await bench.ports.store.children()).toHaveLength(1);
+  });
+
+  it('recorded before the clock was set back do not count for as long as that was', async () => {
+    const { bench, model, ports } = await openWithTurns(['p', 'q']);
+    await bench.ports.store.claim({
+      kind: 'enrich',
+      owner: 'x',
+      at: bench.now,
+      leaseMs: MINUTE,
+      dueBy: bench.now,
+      child: { mark: 'old', cap: 1 },
+    });
+    bench.now -= 24 * 60 * MINUTE;
+    await askAll({ ...ports, processes: { hasEnded: async () => false, endChild: async () => true } });
+    expect(model.asked).not.toEqual([]);
   });
 
   it('that cannot be ended count as running', async () => {

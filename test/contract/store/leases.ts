@@ -40,6 +40,17 @@ export function testLeases(open: StoreOpener): void {
       }
     });
 
+    it('stores nothing in the place of what was distilled anew meanwhile', async () => {
+      await using scene = await openScene(open);
+      await scene.tell({});
+      await scene.distill('prompt-1', [{}]);
+      const session = (await scene.store.session('session-1'))!;
+      const before = (await scene.store.distilled('session-1')).get('prompt-1')!;
+      const result = { session, turn: 'prompt-1', fingerprint: 'g', drafts: [sampleDraft({ title: 'Late' })], distilledBy: 'test' };
+      expect(await scene.store.saveDistilled({ ...result, insteadOf: 'another' })).toBeUndefined();
+      expect(await scene.store.saveDistilled({ ...result, insteadOf: before })).toMatchObject([{ title: 'Late' }]);
+    });
+
     it('lets what comes next be asked for with what is stored, and only then', async () => {
       await using scene = await openScene(open);
       const { asleep, taken } = await lose(scene);

@@ -24,5 +24,5 @@ export async function awaitWork(scene: Scene, kind: keyof typeof UNDONE): Promis
 
 /** How many memories have the words of the model. */
 export function countReworded(scene: Scene): number {
-  return Number(look(scene, `select count(*) as n from memory where distilled_by = 'command' and status = 'active'`)[0]?.['n'] ?? 0);
+  return Number(look(scene, `select count(*) as n from memory where distilled_by = 'model:command' and status = 'active'`)[0]?.['n'] ?? 0);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createCommandDistiller } from '../../../src/models/command/command-distiller.ts';
 import type { Rewording } from '../../../src/ports/distiller.ts';
-import { findMarked, makeMark } from '../../../src/process/mark.ts';
+import { findMarked } from '../../../src/process/mark.ts';
 import { sampleDraft, sampleEvent } from '../../samples.ts';
 
 const MODEL = join(import.meta.dirname, 'fixtures', 'model.mjs');
@@ -27,9 +27,9 @@ describe('a model behind a command', () => {
     ['floods', /answered with more than/],
     ['hangs', /did not answer within 1.5 s/],
   ])('that %s is an error, and nothing of it is left', async (mode, message) => {
-    const mark = makeMark();
+    const mark = crypto.randomUUID();
     await expect(ask(mode, { mark })).rejects.toMatchObject({ code: 'model_failed', message: expect.stringMatching(message) });
-    expect(findMarked(mark)).toEqual([]);
+    expect([...findMarked(mark)]).toEqual([]);
   });
 
   it('that is not there is an error that names it', async () => {
@@ -37,12 +37,12 @@ describe('a model behind a command', () => {
   });
 
   it('that is broken off is an error, and nothing of it is left', async () => {
-    const mark = makeMark();
+    const mark = crypto.randomUUID();
     const leaving = new AbortController();
     const asked = ask('hangs', { mark, signal: leaving.signal });
     setTimeout(() => leaving.abort(), 200);
     await expect(asked).rejects.toThrow(/was broken off/);
-    expect(findMarked(mark)).toEqual([]);
+    expect([...findMarked(mark)]).toEqual([]);
   });
 });
 
@@ -53,7 +53,7 @@ interface Asking {
   readonly signal?: AbortSignal;
 }
 
-function ask(mode: string, { command, environment = [], mark = makeMark(), signal }: Asking = {}): Promise<readonly Rewording[]> {
+function ask(mode: string, { command, environment = [], mark = crypto.randomUUID(), signal }: Asking = {}): Promise<readonly Rewording[]> {
   const model = createCommandDistiller({ command: command ?? [process.execPath, MODEL, mode], environment, deadlineMs: 1500 });
   const turn = { session: 's', agent: 'test', prompt: 'p', events: [sampleEvent()] };
   return model.reword(turn, [sampleDraft()], { mark, signal: signal ?? new AbortController().signal, started: () => undefined });

@@ -27,7 +27,7 @@ it('the write-ahead log stays small while another process writes and one reads',
   other.child.kill('SIGKILL');
   await other.finish();
   expect(await reader.check()).toEqual([]);
-});
+}, 60_000);
 
 // Without a bound of ours it has 300 MB by then, and goes on.
 it('the write-ahead log does not grow without end while three processes write all the time', async () => {

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { findMarked, findSurvivors, MARK } from '../../client/processes.ts';
 import { cleanEnvironment, HOLDFAST, holdfast } from '../run.ts';
@@ -20,13 +22,23 @@ describe('holdfast drain', () => {
     expect(first).toMatchObject({ waiting: 0, dead: 0 });
     expect(first['asked']).toBeGreaterThan(0);
     expect((await holdfast(box, ['search', '--all-projects'])).stdout).toMatch(/In better words/);
-    expect(JSON.parse((await holdfast(box, ['drain', '--json'])).stdout)).toEqual({ distilled: 0, asked: 0, waiting: 0, dead: 0 });
+    expect(JSON.parse((await holdfast(box, ['drain', '--json'])).stdout)).toEqual({
+      revived: 0,
+      distilled: 0,
+      asked: 0,
+      waiting: 0,
+      dead: 0,
+    });
   });
 
-  it('says what failed, which --retry-dead tries again', async () => {
+  it('says what failed; --retry-dead tries again what was given up', async () => {
     const box = await createImported('hangs', { modelDeadlineMs: 300 });
     expect((await holdfast(box, ['drain'])).stdout).toMatch(/Left: \d+ waiting/);
-    expect((await holdfast(box, ['status'])).stdout).toMatch(/did not answer within 0.3 s/);
+    giveUp(box);
+    expect((await holdfast(box, ['status'])).stdout).toMatch(/given up: asking a model.*did not answer within 0.3 s/);
+    configureModel(box, 'answers');
+    expect((await holdfast(box, ['drain', '--retry-dead'])).stdout).toMatch(/^Tried \d+ again that had failed\. .*Nothing is left\./);
+    expect((await holdfast(box, ['search', '--all-projects'])).stdout).toMatch(/In better words/);
   });
 
   it.skipIf(process.platform !== 'linux').each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
@@ -52,4 +64,11 @@ async function createImported(mode: 'answers' | 'hangs', settings: object = {}):
   configureModel(box, mode, settings);
   expect(await holdfast(box, ['import', DEMO])).toMatchObject({ code: 0 });
   return box;
+}
+
+// What five attempts over half an hour come to.
+function giveUp({ memory }: Sandbox): void {
+  const db = new DatabaseSync(join(memory, 'holdfast.db'));
+  db.exec(`update job set state = 'dead' where error is not null; delete from breaker`);
+  db.close();
 }

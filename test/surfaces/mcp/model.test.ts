@@ -14,7 +14,7 @@ describe.skipIf(process.platform !== 'linux')('a session process with a model', 
     const box = createSandbox();
     configureModel(box, 'answers');
     await tellTurn(startServer(box), box);
-    await expect.poll(() => titles(box), { timeout: 10_000 }).toContain('command: In better words');
+    await expect.poll(() => titles(box), { timeout: 10_000 }).toContain('model:command: In better words');
   });
 
   it.each(['SIGTERM', 'SIGKILL', 'end'] as const)('is not held up by one that hangs, nor leaves it behind (%s)', async (how) => {
@@ -44,7 +44,7 @@ describe.skipIf(process.platform !== 'linux')('a session process with a model', 
     const second = startServer(box);
     await second.write('{"jsonrpc":"2.0","method":"notifications/initialized"}\n');
     await second.ask('tools/call', { name: 'capture', arguments: promptPayload(box, { prompt_id: 'prompt-2' }) });
-    await expect.poll(() => titles(box), { timeout: 10_000 }).toContain('command: In better words');
+    await expect.poll(() => titles(box), { timeout: 10_000 }).toContain('model:command: In better words');
   });
 
   it('answers hooks while it asks', async () => {

@@ -5,6 +5,7 @@ alter table job add column failed_at integer not null default 0;
 update job set failed_at = due_at where state = 'dead';
 
 alter table cursor add column changed_at integer not null default 0;
+update cursor set changed_at = unixepoch() * 1000;
 
 -- Child processes that run, or whose owner died before it could say otherwise, and the claim each was made for.
 create table child (
@@ -29,7 +30,7 @@ create table breaker (
   reach integer not null
 ) strict, without rowid;
 
--- The last fence that was given out, how often a child was claimed for, and when each chore was done last.
+-- The last fence that was given out, how often a child was started, and when each chore was done last.
 create table housekeeping (
   name text primary key,
   value integer not null

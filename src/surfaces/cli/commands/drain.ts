@@ -13,16 +13,23 @@ export const drainCommand: Command = {
     using interruption = holdInterruption();
     await using ports = await wire();
     using progress = createProgress();
-    if (flags['retry-dead'] === true) await ports.store.reviveDead(ports.clock());
+    const revived = flags['retry-dead'] === true ? await ports.store.reviveDead(ports.clock()) : 0;
     const turns = { distilling: 0, 'asking the model': 0 };
     for await (const { stage } of workOff(ports, interruption.signal)) {
       turns[stage] += 1;
       progress.show(`${stage}: ${turns[stage]} turns`);
     }
     const { jobs } = await ports.store.stats();
-    const report = { distilled: turns.distilling, asked: turns['asking the model'], waiting: jobs.pending + jobs.leased, dead: jobs.dead };
+    const report = {
+      revived,
+      distilled: turns.distilling,
+      asked: turns['asking the model'],
+      waiting: jobs.pending + jobs.leased,
+      dead: jobs.dead,
+    };
     if (flags['json'] === true) return printJson(report);
     const left = report.waiting + report.dead === 0 ? 'Nothing is left.' : `Left: ${report.waiting} waiting, ${report.dead} that failed.`;
-    return printLine(`Distilled ${report.distilled} turns, asked the model about ${report.asked}. ${left}`);
+    const again = revived === 0 ? '' : `Tried ${revived} again that had failed. `;
+    return printLine(`${again}Distilled ${report.distilled} turns, asked the model about ${report.asked}. ${left}`);
   },
 };

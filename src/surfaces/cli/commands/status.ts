@@ -1,4 +1,4 @@
-import { count } from '../../../app/doctor/describe-trouble.ts';
+import { count } from '../../../app/doctor/count.ts';
 import { describeQueue, readQueue } from '../../../app/doctor/queue.ts';
 import { readConfig, wireToLook } from '../../../wire.ts';
 import type { Command } from '../command.ts';
