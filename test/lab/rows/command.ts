@@ -64,7 +64,7 @@ async function hit({ cell }: Scene, command: Actor, index: number): Promise<read
   else command.signal(strike);
   const ended = await command.awaitEnd();
   const expected = cell.state === 'ending' ? ['SIGINT', strike] : [strike];
-  return isTrue(ended, expected, cell.state !== 'idle')
+  return isTrue(ended, expected, cell.state !== 'idle' || cell.race === 'at once')
     ? []
     : [`${expected.join(' or ')} had to end it, and it ended with ${ended.code ?? ended.signal}: ${command.stderr.join(' | ')}`];
 }
@@ -77,7 +77,7 @@ async function stopUntilHangup(command: Actor): Promise<void> {
   command.signal('SIGCONT');
 }
 
-// Who may have been done before it was hit ended well; who waited for its model was not.
+// Who may have been done before it was hit ended well, as those do that find the one model child busy; who waits for it was not.
 function isTrue({ code, signal }: Ended, expected: readonly string[], mayBeDone: boolean): boolean {
   return (mayBeDone && code === 0) || (signal !== null && expected.includes(signal));
 }

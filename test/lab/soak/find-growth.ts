@@ -10,6 +10,7 @@ const MOST_WAL_BYTES = 16 * 1024 * 1024;
 const MOST_LOG_BYTES = 2 * 1024 * 1024;
 const MOST_SPOOL_BYTES = 256 * 1024;
 const BYTES_GROWTH = 1.3;
+const FEW_MEMORIES = 500;
 
 /** What grew that should not have, over rows of the table; each line says what of us would do that. */
 export function findGrowth(rows: readonly Hundred[], lanes: number): readonly string[] {
@@ -51,8 +52,13 @@ export function mean(rows: readonly Hundred[], what: keyof Needs): number {
 // Linear in its memories: what the second half of them took, one by one, is what the first half did.
 function growsFaster(rows: readonly Hundred[]): boolean {
   const [first, middle, last] = [rows[0]!, rows[rows.length >> 1]!, rows.at(-1)!];
-  const perMemory = (from: Hundred, to: Hundred): number => (to.rest.database - from.rest.database) / (to.memories - from.memories);
-  return perMemory(middle, last) > BYTES_GROWTH * perMemory(first, middle);
+  const perMemory = (from: Hundred, to: Hundred): number => (bytesAtRest(to) - bytesAtRest(from)) / (to.memories - from.memories);
+  // Of a few memories, pages and the log that is not written back yet are most of it.
+  return last.memories > FEW_MEMORIES && perMemory(middle, last) > BYTES_GROWTH * perMemory(first, middle);
+}
+
+function bytesAtRest({ rest }: Hundred): number {
+  return rest.database + rest.wal;
 }
 
 function bytesOfMemory({ rest, memories }: Hundred): number {
