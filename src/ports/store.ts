@@ -111,7 +111,7 @@ export interface Store extends JobQueue, Breakers, AsyncDisposable {
 
   /** Fingerprints of the distilled turns of a session, by prompt id. */
   distilled(session: string): Promise<ReadonlyMap<string, string>>;
-  /** Undefined: the lease was lost meanwhile, and nothing was stored. */
+  /** Undefined: the lease was lost meanwhile, or the turn distilled anew, and nothing was stored. */
   saveDistilled(result: Distilled): Promise<readonly Memory[] | undefined>;
   /** Stores a memory that no turn made, e.g. one the user dictated. */
   remember(memory: Omit<MemoryDraft, 'slot'> & Pick<Memory, 'project' | 'session' | 'agent' | 'distilledBy'>): Promise<Memory>;

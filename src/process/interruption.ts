@@ -1,4 +1,4 @@
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { POLITE_SIGNALS } from './polite-signals.ts';
 
 /** Holds back the signals that ask a process to end. */
 export interface Interruption extends Disposable {
@@ -14,14 +14,14 @@ export function holdInterruption(): Interruption {
   const controller = new AbortController();
   let caught: NodeJS.Signals | undefined;
   const release = (): void => {
-    for (const signal of SIGNALS) process.removeListener(signal, hold);
+    for (const signal of POLITE_SIGNALS) process.removeListener(signal, hold);
   };
   const hold = (signal: NodeJS.Signals): void => {
     release();
     caught = signal;
     controller.abort();
   };
-  for (const signal of SIGNALS) process.on(signal, hold);
+  for (const signal of POLITE_SIGNALS) process.on(signal, hold);
   return {
     signal: controller.signal,
     [Symbol.dispose]() {

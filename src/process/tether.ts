@@ -1,7 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
+import { POLITE_SIGNALS } from './polite-signals.ts';
 
 /** Why a process has to leave. */
-export type Ending = 'stdin-end' | 'stdout-closed' | 'parent-gone' | 'deadline' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+export type Ending = 'stdin-end' | 'stdout-closed' | 'parent-gone' | 'deadline' | (typeof POLITE_SIGNALS)[number];
 
 /** What ties a process to the one that started it. */
 export interface TetherOptions {
@@ -12,8 +13,6 @@ export interface TetherOptions {
   /** For a process that is to live no longer than this. */
   readonly deadlineMs?: number;
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Calls `leave` once, as soon as the process that started us is gone or wants us gone: stdin ends or closes, stdout
@@ -38,5 +37,5 @@ export function tether({ stdin, stdout, pollMs = 250, deadlineMs }: TetherOption
   stdin.once('close', once('stdin-end'));
   stdin.on('error', once('stdin-end'));
   stdout.on('error', once('stdout-closed'));
-  for (const signal of SIGNALS) process.on(signal, once(signal));
+  for (const signal of POLITE_SIGNALS) process.on(signal, once(signal));
 }

@@ -1,6 +1,6 @@
 const FIRST_PAUSE_MS = 4_000;
 const GROWTH = 4;
-/** However often something failed, it is tried again after this long. */
+/** Nothing that failed is left alone for longer than this. */
 export const LONGEST_PAUSE_MS = 3_600_000;
 
 /**

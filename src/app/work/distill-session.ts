@@ -3,13 +3,14 @@ import type { Session } from '../../model/event.ts';
 import type { MemoryDraft } from '../../model/memory.ts';
 import type { Job } from '../../ports/jobs.ts';
 import type { Distilled } from '../../ports/store.ts';
+import { LONGEST_PAUSE_MS } from './backoff.ts';
 import { type FoundTurn, findTurns, readTurn } from './find-turns.ts';
 import type { Ports } from '../ports.ts';
 import { tryGuarded } from './try-guarded.ts';
 import { turnKey } from './turn-key.ts';
 
 // Sessions in a row that a distiller fails at before it is left alone, and for how long.
-const PATIENCE = { threshold: 5, pauseMs: 60_000, longestMs: 3_600_000, probeMs: 60_000 };
+const PATIENCE = { threshold: 5, pauseMs: 60_000, longestMs: LONGEST_PAUSE_MS, probeMs: 60_000 };
 /** How long the lease of a distilling lasts from one turn to the next. */
 export const LEASE_MS = 60_000;
 /** The turn under which a session's own summary is kept. */

@@ -1,11 +1,8 @@
 import type { Job } from '../../ports/jobs.ts';
 import { QUIET_MS } from '../../ports/store.ts';
-import { pauseAfter } from './backoff.ts';
 import { type Distilling, distillSession, LEASE_MS } from './distill-session.ts';
 import type { Ports } from '../ports.ts';
-import { describeFailure } from './try-guarded.ts';
-
-const MAX_ATTEMPTS = 5;
+import { failJob, refuseKiller } from './fail-job.ts';
 
 /**
  * Distills sessions that are due, one turn a step; yields after each, so that the caller decides when to go on and may
@@ -26,15 +23,12 @@ async function* work(ports: Ports, job: Job): AsyncGenerator<void, Distilling | 
   const { store, clock } = ports;
   let outcome: Distilling | 'failed' | 'stopped' = 'stopped';
   try {
-    // No distiller threw: those who tried before were killed at it.
-    if (job.attempt > MAX_ATTEMPTS) throw new Error('Its process ended every time');
+    refuseKiller(job);
     outcome = yield* distillSession(ports, job);
     if (outcome === 'done') await store.complete(job);
   } catch (error) {
     outcome = 'failed';
-    ports.log.warn(`Distilling session ${job.key} failed (attempt ${job.attempt})`, error);
-    const now = clock();
-    await store.fail(job, describeFailure(error), now, now + pauseAfter(job.attempt, Math.random), MAX_ATTEMPTS);
+    await failJob(ports, job, `Distilling session ${job.key}`, error);
   } finally {
     if (outcome === 'stopped' || outcome === 'refused') await store.giveBack(job, clock());
   }

@@ -4,17 +4,17 @@ import type { Rewording } from '../../ports/distiller.ts';
 import type { Job } from '../../ports/jobs.ts';
 import { QUIET_MS } from '../../ports/store.ts';
 import { redactText } from '../../redact/redact.ts';
-import { pauseAfter } from './backoff.ts';
+import { LONGEST_PAUSE_MS } from './backoff.ts';
+import { failJob, refuseKiller } from './fail-job.ts';
 import { findTurns, readTurn } from './find-turns.ts';
 import type { Ports } from '../ports.ts';
 import { MODEL_LEASE_MS, reapChildren } from './reap-children.ts';
-import { describeFailure, tryGuarded } from './try-guarded.ts';
+import { tryGuarded } from './try-guarded.ts';
 import { parseTurnKey } from './turn-key.ts';
 
 const HEARTBEAT_MS = MODEL_LEASE_MS / 3;
-const MAX_ATTEMPTS = 5;
 // A model that failed this often in a row, whatever it was asked, is left alone for a while.
-const PATIENCE = { threshold: 3, pauseMs: 60_000, longestMs: 3_600_000, probeMs: 300_000 };
+const PATIENCE = { threshold: 3, pauseMs: 60_000, longestMs: LONGEST_PAUSE_MS, probeMs: 300_000 };
 
 /**
  * Asks the model for better words for distilled turns, one after another, until none is due, as many are asked about on this
@@ -36,14 +36,11 @@ async function enrichNext(ports: Ports, model: NonNullable<Ports['model']>, sign
   const job = await store.claim({ kind: 'enrich', owner, at, leaseMs: MODEL_LEASE_MS, dueBy: at, child: { mark, cap: model.cap } });
   if (job === undefined) return false;
   try {
-    // No model failed: those who asked before were killed at it.
-    if (job.attempt > MAX_ATTEMPTS) throw new Error('Its process ended every time');
+    refuseKiller(job);
     return await underLease(ports, job, signal, (held) => askAbout(ports, model, job, mark, held));
   } catch (error) {
     if (signal.aborted) return false;
-    ports.log.warn(`Asking the model about a turn failed (attempt ${job.attempt})`, error);
-    const now = clock();
-    await store.fail(job, describeFailure(error), now, now + pauseAfter(job.attempt, Math.random), MAX_ATTEMPTS);
+    await failJob(ports, job, 'Asking the model about a turn', error);
     return true;
   } finally {
     // One that cannot be ended stays on record, and counts.
@@ -84,18 +81,10 @@ async function askAbout(ports: Ports, model: NonNullable<Ports['model']>, job: J
   const started = (identity: string | undefined): void =>
     void store.identifyChild(mark, identity).catch((error: unknown) => ports.log.warn('A model child is known by its mark only', error));
   const request = { mark, signal, started };
-  const words = await tryGuarded(
-    ports,
-    { name: model.name, ...PATIENCE },
-    async () => {
-      // Who was suspended since the claim must not start a child that nobody counts.
-      if (!(await store.renew(job, clock() + MODEL_LEASE_MS))) return undefined;
-      return model.reword(turn, drafts, request);
-    },
-    signal,
-  );
+  // Who was suspended since the claim must not start a child that nobody counts.
+  if (!(await store.renew(job, clock() + MODEL_LEASE_MS))) return true;
+  const words = await tryGuarded(ports, { name: model.name, ...PATIENCE }, () => model.reword(turn, drafts, request), signal);
   if (words === undefined) return store.giveBack(job, clock()).then(() => false);
-  if (words.value === undefined) return true;
   const result = {
     session,
     turn: turn.prompt,

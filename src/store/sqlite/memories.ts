@@ -13,13 +13,13 @@ import { inTransaction } from './transaction.ts';
 /**
  * Stores what a turn was distilled to, in place of what it was distilled to before. Forgotten and hand-made ones stay as
  * they are; what rests on events that were forgotten since is left out. Undefined: the lease it was made under is another's
- * by now, and nothing was stored.
+ * by now, or the turn was distilled anew meanwhile, and nothing was stored.
  */
 export function saveDistilled(database: Database, result: Distilled, now: number): Memory[] | undefined {
   return inTransaction(database.db, () => {
     const { session, turn, lease, insteadOf, next } = result;
     if (lease !== undefined && !isHeld(database, lease)) return undefined;
-    if (insteadOf !== undefined && listDistilled(database, session.id).get(turn) !== insteadOf) return undefined;
+    if (insteadOf !== undefined && !isDistilledFrom(database, session.id, turn, insteadOf)) return undefined;
     const drafts = result.drafts.filter((draft) => !areForgotten(database, draft.evidence));
     dropOthers(
       database,
@@ -43,6 +43,10 @@ export function saveDistilled(database: Database, result: Distilled, now: number
 export function listDistilled({ sql }: Database, session: string): Map<string, string> {
   const rows = sql('select prompt, fingerprint from turn where session = ?').all(session);
   return new Map(rows.map((row) => [String(row['prompt']), String(row['fingerprint'])]));
+}
+
+function isDistilledFrom({ sql }: Database, session: string, prompt: string, fingerprint: string): boolean {
+  return sql('select 1 from turn where session = ? and prompt = ? and fingerprint = ?').get(session, prompt, fingerprint) !== undefined;
 }
 
 /** Stores a memory made by hand. */

@@ -15,7 +15,7 @@ export const drainCommand: Command = {
     using progress = createProgress();
     const revived = flags['retry-dead'] === true ? await ports.store.reviveDead(ports.clock()) : 0;
     const turns = { distilling: 0, 'asking the model': 0 };
-    for await (const { stage } of workOff(ports, interruption.signal)) {
+    for await (const stage of workOff(ports, interruption.signal)) {
       turns[stage] += 1;
       progress.show(`${stage}: ${turns[stage]} turns`);
     }
