@@ -58,8 +58,12 @@ describe('asking the model', () => {
       return bench.ports.locate(cwd);
     };
     model.cap = 2;
+    await bench.ports.store.report(model.name, bench.now, { ok: false, error: 'no luck', threshold: 9, pauseMs: 1, longestMs: 1 });
+    model.answer = () => Promise.reject(new Error('no luck'));
     await askAll({ ...ports, locate });
     expect(model.asked).toEqual(['p']);
+    // It was not asked by the first, so there was no success that could close its breaker.
+    expect(await bench.ports.store.breakers()).toMatchObject([{ failures: 2 }]);
   });
 
   it('is not done where no model is configured', async () => {
@@ -166,14 +170,7 @@ describe('the children of a model', () => {
   it('that a dead process left are ended before another is started', async () => {
     const { bench, model, ports } = await openWithTurns(['p', 'q']);
     const { store } = bench.ports;
-    await store.claim({
-      kind: 'enrich',
-      owner: '1 gone 1',
-      at: bench.now,
-      leaseMs: MINUTE,
-      dueBy: bench.now,
-      child: { mark: 'old', cap: 1 },
-    });
+    await leaveChild(bench, '1 gone 1');
     await store.identifyChild('old', '2 gone 2');
     const ended: unknown[] = [];
     const processes: Ports['processes'] = {
@@ -210,14 +207,7 @@ describe('the children of a model', () => {
 
   it('recorded before the clock was set back do not count for as long as that was', async () => {
     const { bench, model, ports } = await openWithTurns(['p', 'q']);
-    await bench.ports.store.claim({
-      kind: 'enrich',
-      owner: 'x',
-      at: bench.now,
-      leaseMs: MINUTE,
-      dueBy: bench.now,
-      child: { mark: 'old', cap: 1 },
-    });
+    await leaveChild(bench, 'x');
     bench.now -= 24 * 60 * MINUTE;
     await askAll({ ...ports, processes: { hasEnded: async () => false, endChild: async () => true } });
     expect(model.asked).not.toEqual([]);
@@ -225,14 +215,7 @@ describe('the children of a model', () => {
 
   it('that cannot be ended count as running', async () => {
     const { bench, model, ports } = await openWithTurns(['p', 'q']);
-    await bench.ports.store.claim({
-      kind: 'enrich',
-      owner: 'x',
-      at: bench.now,
-      leaseMs: MINUTE,
-      dueBy: bench.now,
-      child: { mark: 'old', cap: 1 },
-    });
+    await leaveChild(bench, 'x');
     await askAll({ ...ports, processes: { hasEnded: async () => true, endChild: async () => false } });
     expect(model.asked).toEqual([]);
     expect(bench.logged).toEqual([expect.stringMatching(/could not be ended/)]);
@@ -288,6 +271,11 @@ async function tell(bench: Bench, prompt: string, text = `prompt ${prompt}`): Pr
     events: [sampleEvent({ id, prompt, text, at: bench.now, kind: text === `prompt ${prompt}` ? 'prompt' : 'assistant_message' })],
     session: { id: 'session-1', agent: 'test', project: project.id, cwd: '/p' },
   });
+}
+
+// A job is claimed, with a child on record, and its owner says no more.
+async function leaveChild({ ports, now }: Bench, owner: string): Promise<void> {
+  await ports.store.claim({ kind: 'enrich', owner, at: now, leaseMs: MINUTE, dueBy: now, child: { mark: 'old', cap: 1 } });
 }
 
 async function askAll(ports: Ports, most = 99): Promise<void> {

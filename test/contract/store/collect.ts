@@ -34,6 +34,20 @@ export function testCollect(open: StoreOpener): void {
       expect((await store.stats()).waiting).toEqual({ distill: 0, enrich: 1 });
     });
 
+    it('leaves what was given a new life or asked for again, however long ago it was first', async () => {
+      await using store = await open();
+      const kind = 'enrich';
+      for (const key of ['revived', 'renewed']) {
+        await store.enqueue(kind, key, NOON, NOON);
+        const job = await store.claim({ kind, owner: 'me', at: NOON, leaseMs: DAY, dueBy: NOON });
+        await store.fail(job!, 'no luck', NOON, NOON + 1, 1);
+      }
+      await store.enqueue(kind, 'renewed', NOON + 40 * DAY, NOON + 40 * DAY);
+      await store.reviveDead(NOON + 40 * DAY);
+      expect(await store.collect(NOON + 10 * DAY, [])).toBe(0);
+      expect((await store.stats()).waiting.enrich).toBe(2);
+    });
+
     it('removes the cursors of transcripts that are gone, where they have not moved since', async () => {
       await using scene = await openScene(open);
       const { store } = scene;

@@ -31,6 +31,24 @@ export function testForget(open: StoreOpener): void {
       expect([...(await scene.store.distilled('session-1')).keys()]).toEqual(['prompt-2']);
     });
 
+    it('drops what a model made of the same turn: it was shown all of it', async () => {
+      await using scene = await openScene(open);
+      const { work } = await fill(scene);
+      const session = (await scene.store.session('session-1'))!;
+      const drafts = [sampleDraft(WORK), sampleDraft({ slot: 'other', title: `About ${SECRET}`, evidence: ['rest'] })];
+      const [reworded] = (await scene.store.saveDistilled({
+        session,
+        turn: 'prompt-1',
+        fingerprint: 'f',
+        drafts,
+        distilledBy: 'model:any',
+      }))!;
+      expect(reworded).toMatchObject({ id: work.id });
+      await scene.store.forget([work.id], NOON);
+      expect(await whatIsLeft(scene)).not.toContain(SECRET);
+      expect(await scene.store.distilled('session-1')).toEqual(new Map());
+    });
+
     it('is not undone by telling the events again', async () => {
       await using scene = await openScene(open);
       const { work } = await fill(scene);

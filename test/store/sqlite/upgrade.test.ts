@@ -15,6 +15,8 @@ it('a database of schema 1 keeps its rows: jobs in every state, with their fence
   expect((await store.stats()).jobs).toEqual({ pending: 2, leased: 1, dead: 1 });
   expect(await store.deadJobs(9)).toEqual([{ kind: 'distill', key: 'dead', attempt: 5, error: 'no luck', at: NOON - 1 }]);
   expect(await store.cursor('/t.jsonl')).toEqual({ path: '/t.jsonl', session: 's', offset: 9, head: 'h', state: '{}' });
+  // How old it is nobody knows, so it is as old as the upgrade.
+  expect(await store.oldCursors(Date.now() - MINUTE)).toEqual([]);
   const claim = (at: number): ReturnType<typeof store.claim> =>
     store.claim({ kind: 'distill', owner: 'me', at, leaseMs: MINUTE, dueBy: at });
   expect(await claim(NOON)).toMatchObject({ key: 'waiting', attempt: 1, fence: 8 });

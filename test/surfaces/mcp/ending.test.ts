@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { promptPayload, SESSION } from '../hook/payload.ts';
@@ -51,6 +52,23 @@ describe('the session process', () => {
     );
     expect(await timeToEnd(server, ENDINGS[2]![1])).toBeLessThan(LONGEST_MS);
     expect(await server.ended).toMatchObject({ signal: null });
+  });
+
+  it('leaves while another process holds the database and a request waits for it', async () => {
+    const box = createSandbox();
+    const server = startServer(box);
+    await server.ask('tools/call', { name: 'capture', arguments: promptPayload(box) });
+    const db = new DatabaseSync(join(box.memory, 'holdfast.db'));
+    db.exec('begin immediate');
+    const stop = promptPayload(box, { hook_event_name: 'Stop', last_assistant_message: 'Done.' });
+    await server.write(
+      `${JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'capture', arguments: stop } })}\n`,
+    );
+    await setTimeout(50);
+    // What it waits for at most, and what it takes to leave.
+    expect(await timeToEnd(server, ENDINGS[2]![1])).toBeLessThan(300 + LONGEST_MS);
+    expect(await server.ended).toMatchObject({ signal: null });
+    db.close();
   });
 
   it('leaves at the second signal as at the first', async () => {

@@ -18,11 +18,7 @@ describe.skipIf(process.platform !== 'linux')('a session process with a model', 
   });
 
   it.each(['SIGTERM', 'SIGKILL', 'end'] as const)('is not held up by one that hangs, nor leaves it behind (%s)', async (how) => {
-    const box = createSandbox();
-    configureModel(box, 'hangs');
-    const server = startServer(box);
-    await tellTurn(server, box);
-    await expect.poll(() => findModel(box), { timeout: 10_000 }).toHaveLength(1);
+    const { box, server } = await startAsking();
     const began = performance.now();
     if (how === 'end') server.end();
     else server.signal(how);
@@ -33,11 +29,7 @@ describe.skipIf(process.platform !== 'linux')('a session process with a model', 
   });
 
   it('ends in its stead what the one before it left, and asks again', async () => {
-    const box = createSandbox();
-    configureModel(box, 'hangs');
-    const first = startServer(box);
-    await tellTurn(first, box);
-    await expect.poll(() => findModel(box), { timeout: 10_000 }).toHaveLength(1);
+    const { box, server: first } = await startAsking();
     first.end();
     await first.ended;
     configureModel(box, 'answers');
@@ -48,11 +40,7 @@ describe.skipIf(process.platform !== 'linux')('a session process with a model', 
   });
 
   it('answers hooks while it asks', async () => {
-    const box = createSandbox();
-    configureModel(box, 'hangs');
-    const server = startServer(box);
-    await tellTurn(server, box);
-    await expect.poll(() => findModel(box), { timeout: 10_000 }).toHaveLength(1);
+    const { box, server } = await startAsking();
     const began = performance.now();
     await server.ask('tools/call', { name: 'capture', arguments: promptPayload(box, { prompt_id: 'prompt-2' }) });
     expect(performance.now() - began).toBeLessThan(1000);
@@ -62,14 +50,25 @@ describe.skipIf(process.platform !== 'linux')('a session process with a model', 
   });
 });
 
-it('inside a model child it keeps nothing: what a distiller does is not to be distilled', async () => {
+it('inside a model child it keeps nothing and has no tools: what a distiller does is not to be distilled', async () => {
   const box = createSandbox();
   const server = startServer(box, { env: { HOLDFAST_CHILD: 'a mark' } });
   await tellTurn(server, box);
+  expect(await server.ask('tools/list')).toMatchObject({ result: { tools: [] } });
   server.end();
   await server.ended;
   expect(await storedEvents(box.memory, SESSION)).toEqual([]);
 });
+
+// A session process whose model has been asked and hangs.
+async function startAsking(): Promise<{ box: Sandbox; server: Server }> {
+  const box = createSandbox();
+  configureModel(box, 'hangs');
+  const server = startServer(box);
+  await tellTurn(server, box);
+  await expect.poll(() => findModel(box), { timeout: 10_000 }).toHaveLength(1);
+  return { box, server };
+}
 
 async function tellTurn(server: Server, box: Sandbox): Promise<void> {
   await server.ask('initialize', { protocolVersion: '2025-11-25' });

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { workOff } from '../../../src/app/work/work-off.ts';
+import { sampleEvent } from '../../samples.ts';
+import { type Bench, openBench, runAll } from '../bench.ts';
+import { scriptModel } from '../scripted-model.ts';
+
+describe('working off all that waits', () => {
+  it('distills, asks the model, and sums the sessions up anew', async () => {
+    const { bench, model } = await openWithSessions(['a', 'b']);
+    const stages = await runAll(workOff({ ...bench.ports, model }, new AbortController().signal));
+    expect(stages).toEqual(['distilling', 'distilling', 'asking the model', 'asking the model']);
+    expect((await bench.ports.store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
+  });
+
+  it('begins nothing any more once it is told to stop, and gives back what it had begun', async () => {
+    const { bench, model } = await openWithSessions(['a', 'b']);
+    const stopping = new AbortController();
+    for await (const _ of workOff({ ...bench.ports, model }, stopping.signal)) stopping.abort();
+    expect({ distilled: bench.distiller.asked, asked: model.asked }).toEqual({ distilled: ['prompt-1'], asked: [] });
+    expect((await bench.ports.store.stats()).jobs).toMatchObject({ leased: 0, dead: 0 });
+  });
+});
+
+async function openWithSessions(ids: readonly string[]): Promise<{ bench: Bench; model: ReturnType<typeof scriptModel> }> {
+  const bench = await openBench();
+  const project = await bench.ports.store.project(await bench.ports.locate('/p'), bench.now);
+  for (const id of ids) {
+    const session = { id, agent: 'test', project: project.id, cwd: '/p' };
+    await bench.ports.store.append({ events: [sampleEvent({ id: `event-${id}`, session: id, at: bench.now })], session });
+  }
+  return { bench, model: scriptModel() };
+}
