@@ -7,6 +7,7 @@ import type { Distiller } from './ports/distiller.ts';
 import type { Processes } from './ports/processes.ts';
 import { COMMAND_MODEL } from './models/command/name.ts';
 import type { Store } from './ports/store.ts';
+import type { Child, ChildOptions } from './process/child.ts';
 import { identify } from './process/identity.ts';
 import { openFileLog } from './store/log/file-log.ts';
 import { openSpool } from './store/spool/spool.ts';
@@ -15,7 +16,6 @@ import { inspectHome } from './workspace/inspect-home.ts';
 import { locate } from './workspace/locate.ts';
 import { recentlyLocated } from './workspace/recently-located.ts';
 
-export { startChild } from './process/child.ts';
 export { exitInStages } from './process/exit.ts';
 export { holdInterruption } from './process/interruption.ts';
 export { isAlive } from './process/is-alive.ts';
@@ -27,6 +27,11 @@ export { type Config, readConfig } from './config.ts';
 // Long enough for a run of tool calls, short enough for a change of branch.
 const PLACE_MS = 2000;
 const AGENTS: readonly Agent[] = [claudeCode];
+
+/** Starts a child that is talked to in lines; see `process/child`. What may start one is loaded only then: it costs every start. */
+export async function startChild(options: ChildOptions): Promise<Child> {
+  return (await import('./process/child.ts')).startChild(options);
+}
 
 /** The agent of a name. */
 export function findAgent(name: string): Agent | undefined {

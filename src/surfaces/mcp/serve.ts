@@ -6,7 +6,6 @@ import { type Config, exitInStages, findAgent, isInsideModelChild, measureDisk, 
 import { version } from '../../version.ts';
 import { answer } from './answer.ts';
 import { serveRpc } from './rpc.ts';
-import { serveWithoutMemory } from './without-memory.ts';
 
 // The client sends SIGTERM 100 ms after SIGINT and SIGKILL about 400 ms later.
 const FINISH_MS = 40;
@@ -26,17 +25,19 @@ export function serveMcp(agentName: string): void {
   const agent = findAgent(agentName);
   if (agent === undefined) throw new HoldfastError('usage', `No agent is called ${agentName}.`);
   // A distiller that observes itself, or writes into the memory, never ends.
-  if (isInsideModelChild(process.env)) return serveWithoutMemory('');
+  if (isInsideModelChild(process.env)) return serveNothing('');
   const config = tryConfig();
-  if (config instanceof HoldfastError) return serveWithoutMemory(config.message);
+  if (config instanceof HoldfastError) return serveNothing(config.message);
   const surroundings = wireSurroundings({ ...config, busyTimeoutMs: Math.min(config.busyTimeoutMs, LONGEST_WAIT_MS) });
   const idle = createIdle(surroundings.log);
   const session = config.enabled ? serveSessions(surroundings, agent, idle, config.contextTokens) : silent;
   const cwd = process.env['CLAUDE_PROJECT_DIR'] ?? findFolder();
   let disk: ReturnType<typeof measureDisk> | undefined;
+  // After what was asked for is answered: to begin costs milliseconds.
+  const measure = (): void => void setImmediate(() => (disk ??= measureDisk(config.home)));
   const warmUp = (): void => {
     session.warmUp(cwd);
-    disk ??= measureDisk(config.home);
+    measure();
   };
   // The end of the process closes it as well; the log is then written back by the next one.
   const close = (): Promise<void> => ((disk?.takesMs() ?? 0) > SLOW_DISK_MS ? Promise.resolve() : surroundings.close());
@@ -56,9 +57,13 @@ export function serveMcp(agentName: string): void {
   serveRpc(process.stdin, process.stdout, async (request) => {
     const result = await answer(parts, request);
     // With the first event something was written that the disk can be measured by.
-    if (request.method === 'tools/call') disk ??= measureDisk(config.home);
+    if (request.method === 'tools/call' && disk === undefined) measure();
     return result;
   });
+}
+
+function serveNothing(sentence: string): void {
+  void import('./without-memory.ts').then(({ serveWithoutMemory }) => serveWithoutMemory(sentence));
 }
 
 function tryConfig(): Config | HoldfastError {
