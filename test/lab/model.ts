@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MARK } from '../client/processes.ts';
 import type { Cell } from './cells.ts';
@@ -38,9 +38,15 @@ export function setUpModel({ box, mark }: Scene, { cap, deadlineMs }: { readonly
   const settings = { modelCommand: command, modelEnvironment: [MARK], modelDeadlineMs: deadlineMs, modelChildren: cap };
   writeFileSync(join(box.memory, 'config.json'), JSON.stringify(settings));
   const behave = (does: 'answer' | Cell['state'], stubborn = false): void =>
-    writeFileSync(join(folder, 'mode'), JSON.stringify({ does, stubborn }));
+    writeWhole(join(folder, 'mode'), JSON.stringify({ does, stubborn }));
   behave('answer');
   return { cap, behave, notes: () => readNotes(runs) };
+}
+
+// A run that starts at this moment reads the old text or the new, never half of it.
+function writeWhole(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
 }
 
 function readNotes(path: string): readonly Note[] {

@@ -17,6 +17,8 @@ import { unspool } from './unspool.ts';
 const TRANSCRIPT_LAG_MS = 150;
 // How long the first prompt waits for what the last session left: longer would be felt.
 const CATCH_UP_MS = 250;
+// A store that refused a call is asked again after this even if no other hook comes: this may have been the session's last.
+const RECOVER_MS = 1000;
 
 // Of the time there is to leave, this much may go into waiting for another process's write.
 const LEAVING_WAIT_MS = 50;
@@ -77,7 +79,7 @@ async function answerHook(serving: Serving, fields: Readonly<Record<string, unkn
 async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
   const ports = (serving.ports = await openPorts(serving.around));
   const project = await capture(ports, serving.agent.name, call);
-  if (serving.troubled) recover(serving, ports);
+  if (serving.troubled) recover(serving);
   const isNew = !serving.met.has(call.session);
   serving.met.set(call.session, call.transcript);
   if (isNew) meet(serving, ports, call, project);
@@ -91,15 +93,28 @@ async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
 async function holdBack(serving: Serving, call: HookCall, error: unknown): Promise<HookAnswer> {
   serving.troubled = true;
   const answer = await keep(serving.around, serving.agent.name, call, error);
+  unspoolSoon(serving, 'spool later', RECOVER_MS);
   if (serving.announced) return {};
   serving.announced = answer.notice !== undefined;
   return answer;
 }
 
-function recover(serving: Serving, ports: Ports): void {
+function recover(serving: Serving): void {
   serving.troubled = false;
   serving.announced = false;
-  serving.idle.add('spool', () => unspool(ports, serving.around.spool));
+  unspoolSoon(serving, 'spool', 0);
+}
+
+function unspoolSoon(serving: Serving, name: string, delayMs: number): void {
+  serving.idle.add(
+    name,
+    async function* () {
+      const ports = (serving.ports = await openPorts(serving.around));
+      yield* unspool(ports, serving.around.spool);
+      yield* drain(ports);
+    },
+    delayMs,
+  );
 }
 
 // Beside its own transcript there may be those of sessions that no hook told about, e.g. because we could not start then.

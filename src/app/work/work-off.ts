@@ -1,15 +1,17 @@
+import { unspool } from '../capture/unspool.ts';
 import { drain } from './drain.ts';
 import { enrich } from './enrich.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, Surroundings } from '../ports.ts';
 
 /** What is done about a turn. */
 export type Stage = 'distilling' | 'asking the model';
 
 /**
- * Works off all that waits: sessions to distill, then turns to ask the model about, then the summaries of their sessions.
+ * Works off all that waits: events that the store could not take when they came, sessions to distill, then turns to ask the model about, then the summaries of their sessions.
  * Yields after each turn what was done about it; stops when `signal` is aborted.
  */
-export async function* workOff(ports: Ports, signal: AbortSignal): AsyncGenerator<Stage, void> {
+export async function* workOff(ports: Ports & Pick<Surroundings, 'spool'>, signal: AbortSignal): AsyncGenerator<Stage, void> {
+  for await (const _ of unspool(ports, ports.spool));
   yield* name(drain(ports, { eager: true }), 'distilling', signal);
   yield* name(enrich(ports, signal), 'asking the model', signal);
   yield* name(drain(ports, { eager: true }), 'distilling', signal);

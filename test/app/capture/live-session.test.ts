@@ -147,6 +147,16 @@ describe('while the store takes nothing', () => {
     expect((await prompt(live, 'd')).notice).toContain('not available');
   });
 
+  it('the turn that ended then is stored and distilled a moment later, though no other hook comes', async () => {
+    const live = await serve();
+    live.bench.trouble = true;
+    await hook(live, { settled: true, events: [sampleEvent({ id: 'last' })] });
+    live.bench.trouble = false;
+    await live.idle.settled(5000);
+    expect(await ids(live)).toEqual(['last']);
+    expect(live.bench.distiller.asked).toContain('prompt-1');
+  });
+
   it('and the spool neither, the user is told and the agent goes on', async () => {
     const bench = await openBench();
     const around = { ...bench.around, spool: { ...bench.around.spool, put: () => Promise.resolve(false) } };

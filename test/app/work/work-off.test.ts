@@ -7,15 +7,25 @@ import { scriptModel } from '../scripted-model.ts';
 describe('working off all that waits', () => {
   it('distills, asks the model, and sums the sessions up anew', async () => {
     const { bench, model } = await openWithSessions(['a', 'b']);
-    const stages = await runAll(workOff({ ...bench.ports, model }, new AbortController().signal));
+    const stages = await runAll(workOff({ ...bench.ports, spool: bench.around.spool, model }, new AbortController().signal));
     expect(stages).toEqual(['distilling', 'distilling', 'asking the model', 'asking the model']);
     expect((await bench.ports.store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
+  });
+
+  it('stores first what the store could not take when it came', async () => {
+    const bench = await openBench();
+    const call = { session: 'session-1', cwd: '/p', events: [sampleEvent({ id: 'waited' })], settled: true };
+    await bench.around.spool.put({ agent: 'test', call });
+    const stages = await runAll(workOff({ ...bench.ports, spool: bench.around.spool }, new AbortController().signal));
+    expect(stages).toEqual(['distilling']);
+    expect((await bench.ports.store.stubs('session-1')).map(({ id }) => id)).toEqual(['waited']);
+    expect((await bench.around.spool.size()).files).toBe(0);
   });
 
   it('begins nothing any more once it is told to stop, and gives back what it had begun', async () => {
     const { bench, model } = await openWithSessions(['a', 'b']);
     const stopping = new AbortController();
-    for await (const _ of workOff({ ...bench.ports, model }, stopping.signal)) stopping.abort();
+    for await (const _ of workOff({ ...bench.ports, spool: bench.around.spool, model }, stopping.signal)) stopping.abort();
     expect({ distilled: bench.distiller.asked, asked: model.asked }).toEqual({ distilled: ['prompt-1'], asked: [] });
     expect((await bench.ports.store.stats()).jobs).toMatchObject({ leased: 0, dead: 0 });
   });

@@ -9,8 +9,11 @@ import type { Aftermath } from '../verify.ts';
 import { STRIKES } from './session.ts';
 import { startQuietAgents } from './start-agents.ts';
 
-const LONG_MS = 20_000;
-const SHORT_MS = 1500;
+const LONG_MS = 40_000;
+// Long enough that one which answers is never late, even where twenty others want the processor.
+const SHORT_MS = { alone: 1500, 'at once': 6000 };
+// Twenty session processes that all write and start children, on however slow a disk.
+const PATIENCE_MS = 45_000;
 
 /**
  * Model children are hit twice in a state: first alone, and the session processes that asked go on; then these end as well:
@@ -18,7 +21,7 @@ const SHORT_MS = 1500;
  */
 export async function hitModelChildren(scene: Scene): Promise<Aftermath> {
   const { race, failure } = scene.cell;
-  const model = setUpModel(scene, { cap: race === 'alone' ? 1 : 2, deadlineMs: failure === 'hang' ? SHORT_MS : LONG_MS });
+  const model = setUpModel(scene, { cap: race === 'alone' ? 1 : 2, deadlineMs: failure === 'hang' ? SHORT_MS[race] : LONG_MS });
   scene.model = model;
   const agents = await startQuietAgents(scene);
   for (const agent of agents) agent.tell('greet');
@@ -51,7 +54,7 @@ async function awaitChildren(scene: Scene, model: Model, agents: readonly Actor[
       .filter(({ what }) => what === 'in')
       .map(({ pid }) => pid);
   for (const agent of agents) agent.tell('turn');
-  await waitFor('the model children', () => find().length >= Math.min(model.cap, agents.length) || undefined);
+  await waitFor('the model children', () => find().length >= Math.min(model.cap, agents.length) || undefined, PATIENCE_MS);
   await noteGroups(scene);
   return find();
 }
@@ -64,7 +67,7 @@ function hit({ cell }: Scene, pid: number): void {
 // Once nothing is to be done and no child is there, the session processes hold what they held before the first.
 async function findOpenPipes(scene: Scene, servers: readonly number[], before: readonly number[]): Promise<readonly string[]> {
   const busy = `select 1 from child union all select 1 from job where kind = 'enrich' and attempt = 0 or state = 'leased'`;
-  await waitFor('the end of the children', () => look(scene, busy).length === 0 || undefined);
+  await waitFor('the end of the children', () => look(scene, busy).length === 0 || undefined, PATIENCE_MS);
   const find = (): readonly string[] =>
     servers.flatMap((pid, index) => {
       const more = countPipes(pid) - before[index]!;
@@ -77,5 +80,14 @@ async function findOpenPipes(scene: Scene, servers: readonly number[], before: r
 // All but files: a database that was opened meanwhile is no leak.
 function countPipes(pid: number): number {
   const folder = `/proc/${pid}/fd`;
-  return readdirSync(folder).filter((fd) => !readlinkSync(`${folder}/${fd}`).startsWith('/')).length;
+  return readdirSync(folder).filter((fd) => isPipe(`${folder}/${fd}`)).length;
+}
+
+function isPipe(fd: string): boolean {
+  try {
+    return !readlinkSync(fd).startsWith('/');
+  } catch {
+    // Closed since the folder was read.
+    return false;
+  }
 }
