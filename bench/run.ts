@@ -3,7 +3,9 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   latency: async () => (await import('./latency.ts')).runLatency(),
   footprint: async () => (await import('./footprint.ts')).runFootprint(),
   'hook-during-import': async () => (await import('./hook-during-import.ts')).runHookDuringImport(),
+  recall: async () => (await import('./recall/run-recall.ts')).runRecall(),
   'first-prompt': async () => (await import('./first-prompt.ts')).runFirstPrompt(),
+  vectors: async () => (await import('./vectors.ts')).runVectors(),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { HoldfastError } from './model/error.ts';
 import { isInsideModelChild } from './process/mark.ts';
+
+const EMBEDDERS = ['', 'openai-compatible', 'model2vec', 'transformer'] as const;
 
 const schema = z.strictObject({
   /** Tokens of the text a session starts with. */
@@ -22,6 +24,18 @@ const schema = z.strictObject({
   modelDeadlineMs: z._default(wholeNumber(100, 3_600_000), 120_000),
   /** How many of them may run at once on this machine. */
   modelChildren: z._default(wholeNumber(1, 16), 1),
+  /** What turns texts into vectors; empty: nothing does, and search goes by words alone. */
+  embedder: z._default(z.enum(EMBEDDERS, `has to be one of ${EMBEDDERS.slice(1).join(', ')}, or empty`), ''),
+  /** A model's name: at the server, or among those that were downloaded; or the absolute path of its folder. */
+  embedderModel: z._default(z.string('has to be a text'), ''),
+  /** The server, up to and without `/embeddings`. */
+  embedderUrl: z._default(webAddress(), 'http://127.0.0.1:11434/v1'),
+  /** The name of the environment variable that holds the server's key; empty: it wants none. */
+  embedderKeyVariable: z._default(z.string('has to be a text'), ''),
+  /** What goes before a query and before a passage; empty: what the model's folder says, else nothing. */
+  embedderPrefixes: z._default(listOfTexts().check(z.refine(isPair, 'has to be a list of two texts, or empty')), []),
+  /** Where `holdfast model add` downloads from. */
+  modelHost: z._default(webAddress(), 'https://huggingface.co'),
 });
 
 /** Settings, and where things are kept. */
@@ -38,6 +52,12 @@ export interface Config {
   readonly modelEnvironment: readonly string[];
   readonly modelDeadlineMs: number;
   readonly modelChildren: number;
+  readonly embedder: (typeof EMBEDDERS)[number];
+  readonly embedderModel: string;
+  readonly embedderUrl: string;
+  readonly embedderKeyVariable: string;
+  readonly embedderPrefixes: readonly string[];
+  readonly modelHost: string;
 }
 
 const FROM_ENVIRONMENT = {
@@ -46,6 +66,11 @@ const FROM_ENVIRONMENT = {
   listCapture: 'HOLDFAST_LIST_CAPTURE',
   modelDeadlineMs: 'HOLDFAST_MODEL_DEADLINE_MS',
   modelChildren: 'HOLDFAST_MODEL_CHILDREN',
+  embedder: 'HOLDFAST_EMBEDDER',
+  embedderModel: 'HOLDFAST_EMBEDDER_MODEL',
+  embedderUrl: 'HOLDFAST_EMBEDDER_URL',
+  // The variable that Hugging Face's own tools take a mirror from.
+  modelHost: 'HF_ENDPOINT',
 } as const;
 
 /** Settings: defaults < `config.json` in the home folder < environment < `flags`. Throws `config` and says which setting is wrong. */
@@ -53,8 +78,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, flags: Readonly
   const home = findHome(env);
   const values = { ...readFile(join(home, 'config.json')), ...fromEnvironment(env), ...withoutUndefined(flags) };
   const parsed = schema.safeParse(stringifyBooleans(values));
-  if (!parsed.success) {
-    throw new HoldfastError('config', `${describe(parsed.error.issues[0]!)}. Settings are in ${join(home, 'config.json')} and HOLDFAST_*.`);
+  const complaint = parsed.success ? findMissingModel(parsed.data) : describe(parsed.error.issues[0]!);
+  if (!parsed.success || complaint !== undefined) {
+    throw new HoldfastError('config', `${complaint}. Settings are in ${join(home, 'config.json')} and HOLDFAST_*.`);
   }
   return { home, database: join(home, 'holdfast.db'), spool: join(home, 'spool'), log: join(home, 'holdfast.log'), ...parsed.data };
 }
@@ -75,6 +101,30 @@ function wholeNumber(least: number, most: number): z.ZodMiniType<number, unknown
 
 function listOfTexts(): z.ZodMiniType<readonly string[], unknown> {
   return z.array(z.string('has to be a list of texts'), 'has to be a list of texts');
+}
+
+function webAddress(): z.ZodMiniType<string, unknown> {
+  const error = 'has to be an address that starts with http:// or https://, without a name or password';
+  return z.pipe(
+    z.string(error).check(z.refine(isWebAddress, error)),
+    z.transform((address: string) => address.replace(/\/+$/, '')),
+  );
+}
+
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return (url?.protocol === 'https:' || url?.protocol === 'http:') && url.username === '' && url.password === '';
+}
+
+function isPair(texts: readonly string[]): boolean {
+  return texts.length === 0 || texts.length === 2;
+}
+
+function findMissingModel({ embedder, embedderModel: model }: Pick<Config, 'embedder' | 'embedderModel'>): string | undefined {
+  if (embedder === '') return undefined;
+  if (model === '') return `Setting embedderModel is missing: embedder ${embedder} has to know which model`;
+  const isName = embedder === 'openai-compatible' || isAbsolute(model) || /^[A-Za-z0-9][\w.-]*$/.test(model);
+  return isName ? undefined : 'Setting embedderModel has to be a name that `holdfast model list` shows, or an absolute path';
 }
 
 function describe(issue: z.core.$ZodIssue): string {

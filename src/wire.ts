@@ -6,6 +6,10 @@ import type { Agent } from './ports/agent.ts';
 import type { Distiller } from './ports/distiller.ts';
 import type { Processes } from './ports/processes.ts';
 import { COMMAND_MODEL } from './models/command/name.ts';
+import { createEmbedder } from './models/embed/embedder.ts';
+import { nameFolder, nameServer, nameTail } from './models/embed/name-model.ts';
+import type { Shelf } from './models/embed/shelf/shelf.ts';
+import { modelFolder } from './models/embed/shelf/folder.ts';
 import type { Store } from './ports/store.ts';
 import type { Child, ChildOptions } from './process/child.ts';
 import { identify } from './process/identity.ts';
@@ -71,6 +75,27 @@ function wireModel({
   };
 }
 
+function wireEmbedder(config: Config): Pick<Ports, 'embedder'> {
+  const { embedder: kind, embedderModel: model, embedderUrl: url, embedderKeyVariable: keyVariable, home } = config;
+  if (kind === '' || !config.enabled) return {};
+  const folder = modelFolder(home, model);
+  const [query, passage] = config.embedderPrefixes;
+  const prefixes = query === undefined || passage === undefined ? undefined : { query, passage };
+  return {
+    embedder: createEmbedder({
+      nameModel: () => (kind === 'openai-compatible' ? nameServer(model, url) : nameFolder(kind, folder)) + nameTail(prefixes),
+      async load() {
+        if (kind === 'openai-compatible') {
+          const { createServerModel } = await import('./models/embed/openai-compatible/openai-compatible.ts');
+          return { prefixes, ...createServerModel({ url, model, keyVariable }) };
+        }
+        const { loadFolder } = await import('./models/embed/load-folder.ts');
+        return loadFolder(kind, folder, { home, prefixes });
+      },
+    }),
+  };
+}
+
 /** Everything but the store, which is opened when it is first needed and closed by `close`. */
 export function wireSurroundings(config: Config): Surroundings & { close(): Promise<void> } {
   let store: Promise<Store> | undefined;
@@ -82,6 +107,7 @@ export function wireSurroundings(config: Config): Surroundings & { close(): Prom
     files,
     distiller: extractLater,
     ...wireModel(config),
+    ...wireEmbedder(config),
     processes: processesLater,
     agents: AGENTS,
     owner: identify(process.pid) ?? `${process.pid}-${clock()}`,
@@ -121,6 +147,11 @@ export function inspect(config: Config): ReturnType<typeof inspectHome> {
 /** Sets a damaged database aside; returns its new path, undefined where there was none. */
 export async function setDatabaseAside(config: Config): Promise<string | undefined> {
   return (await import('./store/sqlite/set-aside.ts')).setAside(config.database, new Date());
+}
+
+/** The models on this machine, and the host they come from; see `models/embed/shelf`. */
+export async function openShelf({ home, modelHost }: Config): Promise<Shelf> {
+  return (await import('./models/embed/shelf/shelf.ts')).openShelf(home, modelHost);
 }
 
 async function openStore(config: Config): Promise<Store> {

@@ -29,6 +29,12 @@ describe('where the memory is', () => {
       modelEnvironment: [],
       modelDeadlineMs: 120_000,
       modelChildren: 1,
+      embedder: '',
+      embedderModel: '',
+      embedderUrl: 'http://127.0.0.1:11434/v1',
+      embedderKeyVariable: '',
+      embedderPrefixes: [],
+      modelHost: 'https://huggingface.co',
     });
   });
 });
@@ -39,6 +45,24 @@ describe('settings', () => {
     expect(readConfig(env)).toMatchObject({ modelCommand: ['ask', '--fast'], modelEnvironment: ['KEY'], modelChildren: 2 });
     expect(() => readConfig(withFile('{"modelCommand": "ask"}'))).toThrow(/modelCommand has to be a list of texts/);
     expect(() => readConfig(withFile('{"modelCommand": [1]}'))).toThrow(/modelCommand.* has to be a list of texts/);
+  });
+
+  it('name an embedder in the file or the environment', () => {
+    const file =
+      '{"embedder": "openai-compatible", "embedderModel": "nomic", "embedderUrl": "http://localhost:1234/v1/", "embedderPrefixes": ["q: ", "p: "]}';
+    expect(readConfig(withFile(file))).toMatchObject({
+      embedder: 'openai-compatible',
+      embedderModel: 'nomic',
+      embedderUrl: 'http://localhost:1234/v1',
+      embedderPrefixes: ['q: ', 'p: '],
+    });
+    const env = { HOLDFAST_EMBEDDER: 'model2vec', HOLDFAST_EMBEDDER_MODEL: 'potion-base-8M', HF_ENDPOINT: 'https://mirror.example/' };
+    expect(readConfig({ ...withFile(file), ...env })).toMatchObject({
+      embedder: 'model2vec',
+      embedderModel: 'potion-base-8M',
+      modelHost: 'https://mirror.example',
+    });
+    expect(readConfig(withFile('{"embedder": "transformer", "embedderModel": "/a/folder"}'))).toMatchObject({ embedder: 'transformer' });
   });
 
   it('turn capture off inside a model child: a distiller must not observe itself', () => {
@@ -71,6 +95,13 @@ describe('settings', () => {
     ['{"contextTokens": "many"}', /contextTokens/],
     ['{"busyTimeoutMs": 60001}', /busyTimeoutMs/],
     ['{"enabled": "perhaps"}', /enabled/],
+    ['{"embedder": "word2vec"}', /embedder has to be one of openai-compatible, model2vec, transformer, or empty/],
+    ['{"embedder": "model2vec"}', /embedderModel is missing/],
+    ['{"embedder": "model2vec", "embedderModel": "../../etc"}', /embedderModel has to be a name/],
+    ['{"embedderUrl": "ftp://host"}', /embedderUrl has to be an address that starts with http/],
+    ['{"embedderUrl": "https://me:secret@host/v1"}', /embedderUrl .*without a name or password/],
+    ['{"embedderPrefixes": ["one"]}', /embedderPrefixes has to be a list of two texts, or empty/],
+    ['{"embedderModel": 7}', /embedderModel has to be a text/],
     ['{"contextToken": 100}', /no setting contextToken\./],
     ['[]', /not a JSON object/],
     ['null', /not a JSON object/],

@@ -1,6 +1,7 @@
 import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Distiller, ModelDistiller } from '../ports/distiller.ts';
+import type { Embedder } from '../ports/embedder.ts';
 import type { Log } from '../ports/log.ts';
 import type { Processes } from '../ports/processes.ts';
 import type { Spool } from '../ports/spool.ts';
@@ -17,6 +18,8 @@ export interface Ports {
   readonly distiller: Distiller;
   /** The model the user configured; by default there is none. */
   readonly model?: ModelDistiller & { readonly cap: number };
+  /** What turns texts into vectors, where the user configured it; by default nothing does. */
+  readonly embedder?: Embedder;
   readonly processes: Processes;
   readonly agents: readonly Agent[];
   /** Tells this process from others in leases. */

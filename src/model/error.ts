@@ -2,6 +2,8 @@
 export type ErrorCode =
   | 'usage'
   | 'config'
+  | 'download_failed'
+  | 'embed_failed'
   | 'model_failed'
   | 'node_too_old'
   | 'store_busy'

@@ -4,6 +4,10 @@ import type { Place, Project } from '../model/project.ts';
 import type { Query } from '../model/query.ts';
 import type { Breakers } from './breakers.ts';
 import type { Job, JobKind, JobQueue } from './jobs.ts';
+import type { RecordIndex } from './record.ts';
+import type { TermQuery } from './term-query.ts';
+import type { Vectors } from './vectors.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** How far a transcript was read. `head` tells a rewritten file from a grown one. */
 export interface Cursor {
@@ -52,13 +56,6 @@ export interface Match {
   readonly score: number;
 }
 
-/** What the search index is asked: terms of alternatives, each alternative a phrase of index terms. */
-export interface TermQuery {
-  /** Any of these may match; each is a phrase, a list of adjacent terms. `required` ones all have to. */
-  readonly any: readonly (readonly string[])[];
-  readonly required: readonly (readonly string[])[];
-}
-
 /** One text that was put before an agent. */
 export interface Injection {
   readonly session: string;
@@ -87,7 +84,7 @@ export interface StoreStats {
 }
 
 /** Everything that lasts. Every method is one transaction; a rejected promise means nothing was written. */
-export interface Store extends JobQueue, Breakers, AsyncDisposable {
+export interface Store extends JobQueue, Breakers, RecordIndex, Vectors, Vocabulary, AsyncDisposable {
   /** From now on a write waits for another process's at most this long, in milliseconds: for one who has to leave. */
   waitAtMost(milliseconds: number): void;
 
@@ -120,6 +117,8 @@ export interface Store extends JobQueue, Breakers, AsyncDisposable {
   memories(keys: readonly string[]): Promise<readonly Memory[]>;
   /** By date, filters of the query applied, its text ignored. */
   list(query: Omit<Query, 'text'> & { readonly session?: string; readonly status?: MemoryStatus }): Promise<readonly Memory[]>;
+  /** Memories made of turns, filters of the query applied; a turn is a session id and a prompt id. */
+  memoriesOf(turns: readonly (readonly [string, string])[], query: Omit<Query, 'text' | 'order'>): Promise<readonly Memory[]>;
   match(terms: TermQuery, query: Omit<Query, 'text' | 'order'>): Promise<readonly Match[]>;
   /** The memories just before and just after one, of the same project, oldest first, itself included. */
   around(memory: Memory, before: number, after: number): Promise<readonly Memory[]>;

@@ -1,6 +1,6 @@
 import { join } from '../model/identifier.ts';
 import { fold } from '../model/word.ts';
-import type { TermQuery } from '../ports/store.ts';
+import type { TermQuery } from '../ports/term-query.ts';
 import { choose, naming } from './alternative.ts';
 import type { Alternative } from './alternative.ts';
 import { compounds } from './compound.ts';

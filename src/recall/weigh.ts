@@ -3,7 +3,15 @@ import type { Hit } from '../model/query.ts';
 import type { Match } from '../ports/store.ts';
 import { explain } from './explain.ts';
 import { fileAffinity } from './file-affinity.ts';
-import { AFFINITY_WEIGHT, AUTHORITY_WEIGHT, DEFAULT_HALF_LIFE_DAYS, HALF_LIFE_DAYS, RECENCY_WEIGHT, STATUS_WEIGHT } from './weights.ts';
+import {
+  AFFINITY_WEIGHT,
+  AUTHORITY_WEIGHT,
+  DATE_WEIGHT,
+  DEFAULT_HALF_LIFE_DAYS,
+  HALF_LIFE_DAYS,
+  RECENCY_WEIGHT,
+  STATUS_WEIGHT,
+} from './weights.ts';
 
 /** What a match is weighed by, beside its words. */
 export interface WeighContext {
@@ -11,6 +19,8 @@ export interface WeighContext {
   readonly now: number;
   /** The files the query is about. */
   readonly files?: readonly string[];
+  /** The time that the query names. */
+  readonly during?: { readonly from?: number; readonly to?: number };
   /** The words and names of the query, to explain the hits with. */
   readonly words?: readonly string[];
 }
@@ -20,15 +30,27 @@ export function weigh(matches: readonly Match[], context: WeighContext): readonl
   return matches.map((match) => toHit(match, context)).toSorted(compare);
 }
 
-function toHit({ memory, score }: Match, { now, files = [], words = [] }: WeighContext): Hit {
+function toHit({ memory, score }: Match, { now, files = [], words = [], during }: WeighContext): Hit {
   const recency = recencyOf(memory, now);
   const affinity = fileAffinity(memory, files);
   const weight =
     AUTHORITY_WEIGHT[memory.authority] *
     STATUS_WEIGHT[memory.status] *
     AFFINITY_WEIGHT[affinity] *
+    (during !== undefined && isDuring(memory, during) ? DATE_WEIGHT : 1) *
     (1 - RECENCY_WEIGHT + RECENCY_WEIGHT * recency);
-  return { memory, score: score * weight, why: explain(memory, { words, affinity, recency }) };
+  return {
+    memory,
+    score: score * weight,
+    // Hundreds are weighed for each that anybody reads.
+    get why() {
+      return explain(memory, { words, affinity, recency });
+    },
+  };
+}
+
+function isDuring({ createdAt }: Memory, { from = -Infinity, to = Infinity }: NonNullable<WeighContext['during']>): boolean {
+  return createdAt >= from && createdAt < to;
 }
 
 function recencyOf({ type, createdAt }: Memory, now: number): number {

@@ -9,9 +9,12 @@ import { testLeases } from './store/leases.ts';
 import { testLedger } from './store/ledger.ts';
 import { testMemories } from './store/memories.ts';
 import { testProjects } from './store/projects.ts';
+import { testRecord } from './store/record.ts';
 import type { StoreOpener } from './store/scene.ts';
 import { testSearch } from './store/search.ts';
 import { testSecondTelling } from './store/second-telling.ts';
+import { testVectors } from './store/vectors.ts';
+import { testVocabulary } from './store/vocabulary.ts';
 
 /** The promises of the Store port. `open` gives an empty store each time; the suite disposes of it. */
 export function testStore(name: string, open: StoreOpener): void {
@@ -25,8 +28,11 @@ export function testStore(name: string, open: StoreOpener): void {
     testBreakers(open);
     testMemories(open);
     testSearch(open);
+    testRecord(open);
+    testVocabulary(open);
     testForget(open);
     testLedger(open);
     testCollect(open);
+    testVectors(open);
   });
 }

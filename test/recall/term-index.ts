@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { indexTerms } from '../../src/index/terms.ts';
-import type { TermQuery } from '../../src/ports/store.ts';
+import type { TermQuery } from '../../src/ports/term-query.ts';
 
 /** A full-text index of texts as the store keeps one: the raw text beside our terms. */
 export interface TermIndex extends Disposable {

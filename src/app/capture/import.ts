@@ -1,6 +1,7 @@
 import { HoldfastError } from '../../model/error.ts';
 import type { Agent } from '../../ports/agent.ts';
 import { drain } from '../work/drain.ts';
+import { indexRecord } from '../work/index-record.ts';
 import type { Ports } from '../ports.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -8,7 +9,7 @@ const HEAD_BYTES = 64 * 1024;
 
 /** How far an import is. */
 export interface ImportProgress {
-  readonly stage: 'reading' | 'distilling';
+  readonly stage: 'reading' | 'distilling' | 'indexing';
   readonly files: number;
   readonly filesDone: number;
   /** Turns distilled so far. */
@@ -34,6 +35,7 @@ export async function* importTranscripts(ports: Ports, paths: readonly string[])
     turns += 1;
     yield { stage: 'distilling', files: known.length, filesDone: known.length, turns };
   }
+  for await (const _ of indexRecord(ports)) yield { stage: 'indexing', files: known.length, filesDone: known.length, turns };
 }
 
 async function recognise({ files, agents }: Ports, path: string): Promise<Agent | undefined> {

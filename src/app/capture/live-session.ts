@@ -1,3 +1,4 @@
+import { HoldfastError } from '../../model/error.ts';
 import type { Project } from '../../model/project.ts';
 import type { Agent, HookAnswer, HookCall } from '../../ports/agent.ts';
 import { capture, redactCall } from './capture.ts';
@@ -7,6 +8,7 @@ import { drain } from '../work/drain.ts';
 import { createEnricher, type Enricher } from '../work/enricher.ts';
 import { askToDistill, finishTurn } from '../work/finish-turn.ts';
 import type { Idle } from '../work/idle.ts';
+import { indexRecord } from '../work/index-record.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from '../ports.ts';
 import { reapChildren } from '../work/reap-children.ts';
@@ -17,7 +19,7 @@ import { unspool } from './unspool.ts';
 const TRANSCRIPT_LAG_MS = 150;
 // How long the first prompt waits for what the last session left: longer would be felt.
 const CATCH_UP_MS = 250;
-// A store that refused a call is asked again after this even if no other hook comes: this may have been the session's last.
+// A store that was busy is asked again after this even if no other hook comes: this may have been the session's last.
 const RECOVER_MS = 1000;
 
 // Of the time there is to leave, this much may go into waiting for another process's write.
@@ -93,7 +95,7 @@ async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
 async function holdBack(serving: Serving, call: HookCall, error: unknown): Promise<HookAnswer> {
   serving.troubled = true;
   const answer = await keep(serving.around, serving.agent.name, call, error);
-  unspoolSoon(serving, 'spool later', RECOVER_MS);
+  if (error instanceof HoldfastError && error.code === 'store_busy') unspoolSoon(serving, 'spool later', RECOVER_MS);
   if (serving.announced) return {};
   serving.announced = answer.notice !== undefined;
   return answer;
@@ -140,6 +142,7 @@ async function settle({ idle, agent, enricher }: Serving, ports: Ports, call: Ho
     async function* () {
       yield* finishTurn(ports, agent, call);
       enricher.wake(ports);
+      yield* indexRecord(ports);
     },
     lag,
   );
@@ -155,6 +158,7 @@ function warmUp(serving: Serving, cwd: string): void {
     const project = await ports.store.knownProject(await ports.locate(cwd));
     if (project !== undefined) yield* catchUp(ports, project.id);
     enricher.wake(ports);
+    yield* indexRecord(ports);
     yield* collect(ports);
   });
 }

@@ -1,6 +1,6 @@
 import { HoldfastError } from '../../model/error.ts';
 import type { Memory } from '../../model/memory.ts';
-import type { Ports } from '../ports.ts';
+import type { RecallPorts } from './find-matches.ts';
 import { search } from './search.ts';
 
 /** Where to look: around a memory (number or id), or around the best match of a query. */
@@ -15,7 +15,7 @@ export interface TimelineRequest {
 
 /** What happened before and after: memories of one project, oldest first, the anchor among them. Throws `not_found`. */
 export async function timeline(
-  ports: Pick<Ports, 'store' | 'clock'>,
+  ports: RecallPorts,
   request: TimelineRequest,
 ): Promise<{ readonly anchor: Memory; readonly memories: readonly Memory[] }> {
   const anchor = await findAnchor(ports, request);
@@ -23,7 +23,7 @@ export async function timeline(
   return { anchor, memories: await ports.store.around(anchor, request.before, request.after) };
 }
 
-async function findAnchor(ports: Pick<Ports, 'store' | 'clock'>, { anchor, query, project }: TimelineRequest): Promise<Memory | undefined> {
+async function findAnchor(ports: RecallPorts, { anchor, query, project }: TimelineRequest): Promise<Memory | undefined> {
   if (anchor !== undefined && anchor !== '') return (await ports.store.memories([anchor]))[0];
   const order = query === undefined || query === '' ? 'newest' : 'relevance';
   const hits = await search(ports, { text: query ?? '', limit: 1, offset: 0, order, ...(project === undefined ? {} : { project }) });

@@ -1,6 +1,7 @@
 import { unspool } from '../capture/unspool.ts';
 import { drain } from './drain.ts';
 import { enrich } from './enrich.ts';
+import { indexRecord } from './index-record.ts';
 import type { Ports, Surroundings } from '../ports.ts';
 
 /** What is done about a turn. */
@@ -13,6 +14,7 @@ export type Stage = 'distilling' | 'asking the model';
 export async function* workOff(ports: Ports & Pick<Surroundings, 'spool'>, signal: AbortSignal): AsyncGenerator<Stage, void> {
   for await (const _ of unspool(ports, ports.spool));
   yield* name(drain(ports, { eager: true }), 'distilling', signal);
+  for await (const _ of indexRecord(ports)) if (signal.aborted) return;
   yield* name(enrich(ports, signal), 'asking the model', signal);
   yield* name(drain(ports, { eager: true }), 'distilling', signal);
 }

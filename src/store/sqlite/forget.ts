@@ -2,8 +2,10 @@ import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from './database.ts';
 import { backupPath } from './migrate.ts';
+import { unindexEvents } from './record-index.ts';
 import { unindexMemory } from './search.ts';
 import { inTransaction } from './transaction.ts';
+import { dropVectors } from './vectors.ts';
 import { emptyLog } from './write-ahead-log.ts';
 
 /**
@@ -39,15 +41,17 @@ export function areForgotten({ sql }: Database, events: readonly string[]): bool
  * What another process prevents is left to the next time.
  */
 export async function purge({ db, sql }: Database, path: string): Promise<void> {
-  const merge = sql(`insert into memory_terms (memory_terms, rank) values ('merge', ?)`);
   const changes = (): number => Number(sql('select total_changes() as n').get()!['n']);
   rmSync(backupPath(path), { force: true });
   try {
-    // A negative number takes up all segments, the positive ones go on; fewer than two changes mean that it is done.
-    for (let pages = -PAGES, before = changes(); ; pages = PAGES, before = changes()) {
-      merge.run(pages);
-      if (changes() - before < 2) break;
-      await setImmediate();
+    for (const index of INDEXES) {
+      const merge = sql(`insert into ${index} (${index}, rank) values ('merge', ?)`);
+      // A negative number takes up all segments, the positive ones go on; fewer than two changes mean that it is done.
+      for (let pages = -PAGES, before = changes(); ; pages = PAGES, before = changes()) {
+        merge.run(pages);
+        if (changes() - before < 2) break;
+        await setImmediate();
+      }
     }
     emptyLog(db);
   } catch (error) {
@@ -55,6 +59,7 @@ export async function purge({ db, sql }: Database, path: string): Promise<void> 
   }
 }
 
+const INDEXES = ['memory_terms', 'passage_terms', 'session_terms', 'vocabulary_pieces'];
 // A few milliseconds of work.
 const PAGES = 64;
 
@@ -73,11 +78,14 @@ function wipeMemory(database: Database, number: number, now: number): void {
     where number = ?`)
     .run(now, number);
   unindexMemory(database, number);
+  dropVectors(database, number);
 }
 
 // What a transcript's reader remembers may hold an event, too: without its cursor the transcript is read anew. An error may
 // quote what it was made at.
-function wipeEvents({ sql }: Database, { session, evidence }: Wiped): void {
+function wipeEvents(database: Database, { session, evidence }: Wiped): void {
+  const { sql } = database;
+  unindexEvents(database, evidence, session);
   if (session !== '') {
     sql(`update job set error = null where instr(key, ?) > 0`).run(session);
     sql(`update breaker set error = '' where instr(about, ?) > 0`).run(session);
@@ -102,6 +110,7 @@ function dropDerived(database: Database, { session, turn, evidence }: Wiped): vo
   forgetTurn.run(session, turn);
   for (const row of dropped) {
     unindexMemory(database, Number(row['number']));
+    dropVectors(database, Number(row['number']));
     forgetTurn.run(session, String(row['turn']));
   }
 }

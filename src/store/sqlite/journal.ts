@@ -2,6 +2,7 @@ import type { Event, Session } from '../../model/event.ts';
 import { type Batch, type Cursor, type EventStub, QUIET_MS } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 import { askFor } from './jobs.ts';
+import { indexAgain } from './record-index.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Commits a batch: new events, what a second telling adds to known ones, the session and the cursor. */
@@ -72,7 +73,8 @@ export function listSessions({ sql }: Database, project: string, limit: number):
 
 type Outcome = 'added' | 'enriched' | 'known';
 
-function store({ sql }: Database, event: Event): Outcome {
+function store(database: Database, event: Event): Outcome {
+  const { sql } = database;
   if (event.origin !== undefined && isCopy(sql, event.origin, event.session)) return 'known';
   const payload = JSON.stringify({ text: event.text, call: event.call });
   const inserted = sql(`
@@ -88,7 +90,7 @@ function store({ sql }: Database, event: Event): Outcome {
     event.subagent === undefined ? null : JSON.stringify(event.subagent),
     payload,
   );
-  return inserted.changes === 1 ? 'added' : enrich(sql, event, payload);
+  return inserted.changes === 1 ? 'added' : enrich(database, event, payload);
 }
 
 // The transcript of a forked session repeats the lines of its parent under the new session's id.
@@ -98,7 +100,8 @@ function isCopy(sql: Database['sql'], origin: string, session: string): boolean 
 
 // A second telling adds what the first could not know: the transcript's id, the turn a queued prompt was answered in,
 // that a call failed, what a subagent was asked.
-function enrich(sql: Database['sql'], event: Event, payload: string): Outcome {
+function enrich(database: Database, event: Event, payload: string): Outcome {
+  const { sql } = database;
   const before = sql(`
     select prompt, origin, json_extract(payload, '$.call.failed') as failed, json_type(payload, '$.text') as text
     from event where id = ? and forgotten = 0`).get(event.id);
@@ -106,7 +109,10 @@ function enrich(sql: Database['sql'], event: Event, payload: string): Outcome {
   const from = String(before['prompt']);
   const to = before['origin'] === null && event.origin !== undefined ? event.prompt : from;
   const says = saysMore(before, event);
-  if (says) sql('update event set payload = ? where id = ?').run(payload, event.id);
+  if (says) {
+    sql('update event set payload = ? where id = ?').run(payload, event.id);
+    indexAgain(database, event.id);
+  }
   if (event.origin !== undefined)
     sql('update event set origin = ?, prompt = ? where id = ? and origin is null').run(event.origin, to, event.id);
   if (!says && to === from) return 'known';

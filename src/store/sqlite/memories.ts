@@ -7,8 +7,10 @@ import type { Database } from './database.ts';
 import { areForgotten } from './forget.ts';
 import { askFor, isHeld } from './jobs.ts';
 import { MEMORY_COLUMNS, fromRow, toRow } from './memory-row.ts';
+import { outdateSession } from './record-index.ts';
 import { indexMemory, unindexMemory } from './search.ts';
 import { inTransaction } from './transaction.ts';
+import { dropVectors } from './vectors.ts';
 
 /**
  * Stores what a turn was distilled to, in place of what it was distilled to before. Forgotten and hand-made ones stay as
@@ -28,6 +30,7 @@ export function saveDistilled(database: Database, result: Distilled, now: number
       drafts.map((draft) => draft.slot),
     );
     const saved = drafts.map((draft) => upsert(database, toMemory(draft, result, now), draft.slot));
+    outdateSession(database, session.id);
     database
       .sql(`
       insert into turn (session, prompt, fingerprint) values (?, ?, ?)
@@ -135,5 +138,8 @@ function dropOthers(database: Database, session: string, turn: string, slots: re
       and slot not in (select value from json_each(?))
     returning number`)
     .all(session, turn, JSON.stringify(slots));
-  for (const row of dropped) unindexMemory(database, Number(row['number']));
+  for (const row of dropped) {
+    unindexMemory(database, Number(row['number']));
+    dropVectors(database, Number(row['number']));
+  }
 }

@@ -5,7 +5,13 @@ import { HoldfastError } from '../../model/error.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Migration files in order; the schema's version is how many of them were applied. */
-export const MIGRATIONS: readonly string[] = ['0001-start.sql', '0002-leases.sql'];
+export const MIGRATIONS: readonly string[] = [
+  '0001-start.sql',
+  '0002-leases.sql',
+  '0003-record.sql',
+  '0004-vectors.sql',
+  '0005-vocabulary.sql',
+];
 
 /**
  * Brings the schema up to date: under one write lock, after a backup where there was data before.

@@ -1,9 +1,12 @@
 import { indexTerms } from '../../index/terms.ts';
 import type { Memory, MemoryStatus } from '../../model/memory.ts';
 import type { Query } from '../../model/query.ts';
-import type { Match, TermQuery } from '../../ports/store.ts';
+import type { Match } from '../../ports/store.ts';
+import type { TermQuery } from '../../ports/term-query.ts';
 import type { Database } from './database.ts';
+import { toMatchExpression } from './match-expression.ts';
 import { fromRow } from './memory-row.ts';
+import { withinBudget } from './postings.ts';
 
 // Title, body, files, identifiers. A word of the title says more than one of the body; parts of identifiers less.
 const WEIGHTS = '3.0, 1.0, 2.0, 0.7';
@@ -14,7 +17,7 @@ const HAS_FILE = `exists (
 
 /** Memories that match, best first. What is sorted are numbers only: hundreds of memories are found for each that is returned. */
 export function match(database: Database, terms: TermQuery, query: Omit<Query, 'text' | 'order'>): Match[] {
-  const expression = toMatchExpression(terms);
+  const expression = toMatchExpression(withinBudget(database, 'memory_terms', terms));
   if (expression === undefined) return [];
   const filter = toFilter({ ...query, status: undefined });
   const rows = database
@@ -28,6 +31,20 @@ export function match(database: Database, terms: TermQuery, query: Omit<Query, '
     order by score desc, at desc, hit desc`)
     .all(expression, ...filter.values, query.limit, query.offset);
   return rows.map((row) => ({ memory: fromRow(row), score: Number(row['score']) }));
+}
+
+/** Memories made of turns, by date, filters applied. */
+export function listOf(database: Database, turns: readonly (readonly [string, string])[], query: Omit<Query, 'text' | 'order'>): Memory[] {
+  const filter = toFilter(query);
+  return database
+    .sql(
+      `
+    select m.* from (select distinct value ->> 0 as session, value ->> 1 as turn from json_each(?)) t
+    cross join memory m on m.session = t.session and m.turn = t.turn
+    where ${filter.where} order by m.created_at desc, m.number desc limit ?`,
+    )
+    .all(JSON.stringify(turns), ...filter.values, query.limit)
+    .map(fromRow);
 }
 
 /** Memories by date, filters applied. */
@@ -62,15 +79,23 @@ export function around(database: Database, memory: Memory, before: number, after
 
 /** Puts a memory into the index. */
 export function indexMemory({ sql }: Database, memory: Memory): void {
-  const body = [memory.subtitle, memory.narrative, ...memory.facts, ...memory.concepts, memory.type].join('\n');
-  const files = [...memory.filesModified, ...memory.filesRead].join('\n');
+  const { title, body, files } = toFields(memory);
   sql('insert into memory_terms (rowid, title, body, files, identifiers) values (?, ?, ?, ?, ?)').run(
     memory.number,
-    memory.title,
+    title,
     body,
     files,
-    indexTerms(`${memory.title}\n${body}\n${files}`),
+    indexTerms(`${title}\n${body}\n${files}`),
   );
+}
+
+/** What of a memory is searched. */
+export function toFields(memory: Memory): { readonly title: string; readonly body: string; readonly files: string } {
+  return {
+    title: memory.title,
+    body: [memory.subtitle, memory.narrative, ...memory.facts, ...memory.concepts, memory.type].join('\n'),
+    files: [...memory.filesModified, ...memory.filesRead].join('\n'),
+  };
 }
 
 /** Takes a memory out of the index. */
@@ -78,20 +103,8 @@ export function unindexMemory({ sql }: Database, number: number): void {
   sql('delete from memory_terms where rowid = ?').run(number);
 }
 
-// Where something is required, the alternatives only rank: what is required is among them, so they exclude nothing.
-function toMatchExpression({ any, required }: TermQuery): string | undefined {
-  const needed = required.map(quote);
-  const alternatives = new Set([...needed, ...any.map(quote)]);
-  if (alternatives.size === 0) return undefined;
-  return [...needed, `(${[...alternatives].join(' OR ')})`].join(' AND ');
-}
-
-// Terms are letters and digits already; the quotes make sure that none is ever read as syntax.
-function quote(phrase: readonly string[]): string {
-  return `"${phrase.join(' ').replaceAll(/["\0]/g, ' ')}"`;
-}
-
-function toFilter(query: Partial<Omit<Query, 'text'>> & { readonly session?: string; readonly status?: MemoryStatus | undefined }): {
+/** Conditions on a memory `m`, with their values; forgotten ones never pass. */
+export function toFilter(query: Partial<Omit<Query, 'text'>> & { readonly session?: string; readonly status?: MemoryStatus | undefined }): {
   where: string;
   values: (string | number)[];
 } {

@@ -1,7 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Breakers } from '../../ports/breakers.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { JobQueue } from '../../ports/jobs.ts';
+import type { RecordIndex } from '../../ports/record.ts';
 import type { Store } from '../../ports/store.ts';
+import type { Vectors } from '../../ports/vectors.ts';
+import type { Vocabulary } from '../../ports/vocabulary.ts';
 import { admit, listBreakers, reportFailure, reportSuccess } from './breakers.ts';
 import { claimChore, collect, listOldCursors, touch } from './collect.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
@@ -9,12 +13,18 @@ import { forget, purge } from './forget.ts';
 import { askFor, complete, fail, giveBack, listDead, reviveDead } from './jobs.ts';
 import { append, listSessions, listStubs, readCursor, readEvents, readSession } from './journal.ts';
 import { claim, dropChild, identifyChild, listChildren, renew } from './leases.ts';
+import { learnWords } from './learn-words.ts';
 import { listInjections, recordInjection } from './ledger.ts';
 import { findMemories, listDistilled, remember, saveDistilled } from './memories.ts';
+import { createNearest } from './nearest.ts';
 import { findKnownProject, findOrMakeProject, listProjects } from './projects.ts';
-import { around, list, match } from './search.ts';
+import { indexRecord } from './record-index.ts';
+import { findNeighbours, findPlaces, matchPassages, matchSessions } from './record-search.ts';
+import { around, list, listOf, match } from './search.ts';
+import { similarTerms } from './similar-terms.ts';
 import { explainSqliteError } from './sqlite-error.ts';
 import { findDamage, readStats } from './stats.ts';
+import { dropOtherModels, listUnembedded, putVectors } from './vectors.ts';
 import { createLogBound } from './write-ahead-log.ts';
 
 /** Opens the store in a SQLite file. Rejects with the `HoldfastError`s of `openDatabase`. */
@@ -23,8 +33,7 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
   const { clock } = options;
   const boundLog = createLogBound(database.db, options.path);
   return {
-    ...openQueue(database),
-    ...openBreakers(database),
+    ...openParts(database, boundLog),
     waitAtMost: (milliseconds) => explained(() => database.db.exec(`pragma busy_timeout = ${milliseconds}`)),
     project: async (place, at) => explained(() => findOrMakeProject(database, place, at)),
     knownProject: async (place) => explained(() => findKnownProject(database, place)),
@@ -49,6 +58,7 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
     memories: async (keys) => explained(() => findMemories(database, keys)),
     list: async (query) => explained(() => list(database, query)),
     match: async (terms, query) => explained(() => match(database, terms, query)),
+    memoriesOf: async (turns, query) => explained(() => listOf(database, turns, query)),
     around: async (memory, before, after) => explained(() => around(database, memory, before, after)),
     async forget(ids, at) {
       const wiped = explained(() => forget(database, ids, at));
@@ -70,6 +80,16 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
   };
 }
 
+function openParts(database: Database, boundLog: () => void): JobQueue & Breakers & RecordIndex & Vectors & Vocabulary {
+  return {
+    ...openQueue(database),
+    ...openBreakers(database),
+    ...openRecordIndex(database, boundLog),
+    ...openVectors(database, boundLog),
+    ...openVocabulary(database, boundLog),
+  };
+}
+
 function openQueue(database: Database): JobQueue {
   return {
     enqueue: async (kind, key, at, dueAt) => explained(() => askFor(database, kind, key, at, dueAt)),
@@ -83,6 +103,49 @@ function openQueue(database: Database): JobQueue {
     children: async () => explained(() => listChildren(database)),
     identifyChild: async (mark, identity) => explained(() => identifyChild(database, mark, identity)),
     dropChild: async (mark) => explained(() => dropChild(database, mark)),
+  };
+}
+
+function openRecordIndex(database: Database, boundLog: () => void): RecordIndex {
+  return {
+    async indexRecord(limit, at) {
+      const count = explained(() => indexRecord(database, limit, at));
+      boundLog();
+      return count;
+    },
+    matchPassages: async (terms, scope, limit) => explained(() => matchPassages(database, terms, scope, limit)),
+    neighbours: async (passages) => explained(() => findNeighbours(database, passages)),
+    matchSessions: async (terms, scope, limit) => explained(() => matchSessions(database, terms, scope, limit)),
+    placesOf: async (seqs) => explained(() => findPlaces(database, seqs)),
+  };
+}
+
+function openVectors(database: Database, boundLog: () => void): Vectors {
+  const nearest = createNearest(database);
+  return {
+    unembedded: async (model, limit) => explained(() => listUnembedded(database, model, limit)),
+    async putVectors(model, entries) {
+      explained(() => putVectors(database, model, entries));
+      boundLog();
+    },
+    nearest: async (model, vector, query) => explained(() => nearest(model, vector, query)),
+    async keepVectorsOf(model) {
+      while (explained(() => dropOtherModels(database, model))) {
+        boundLog();
+        await setImmediate();
+      }
+    },
+  };
+}
+
+function openVocabulary(database: Database, boundLog: () => void): Vocabulary {
+  return {
+    similar: async (words, limit) => explained(() => similarTerms(database, words, limit)),
+    async learnWords(limit) {
+      const count = explained(() => learnWords(database, limit));
+      boundLog();
+      return count;
+    },
   };
 }
 

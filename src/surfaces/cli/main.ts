@@ -15,6 +15,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['status', async () => (await import('./commands/status.ts')).statusCommand],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand],
   ['drain', async () => (await import('./commands/drain.ts')).drainCommand],
+  ['model', async () => (await import('./commands/model.ts')).modelCommand],
   ['events', async () => (await import('./commands/events.ts')).eventsCommand],
   ['demo', async () => (await import('./commands/demo.ts')).demoCommand],
   ['mcp', async () => (await import('./commands/mcp.ts')).mcpCommand],

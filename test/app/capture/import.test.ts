@@ -3,7 +3,7 @@ import { importTranscripts } from '../../../src/app/capture/import.ts';
 import { openBench, runAll } from '../bench.ts';
 
 describe('an import', () => {
-  it('reads transcripts, distills them at once, and tells how far it is', async () => {
+  it('reads transcripts, distills them at once, indexes what was said, and tells how far it is', async () => {
     const bench = await openBench();
     const paths = [
       bench.write([{ id: 'a', prompt: 'p' }]),
@@ -19,8 +19,21 @@ describe('an import', () => {
       { stage: 'reading', files: 2, filesDone: 0, turns: 0 },
       { stage: 'reading', files: 2, filesDone: 1, turns: 0 },
       ...[1, 2, 3].map((turns) => ({ stage: 'distilling', files: 2, filesDone: 2, turns })),
+      // The events are one step, the words of the memories another.
+      ...[1, 2].map(() => ({ stage: 'indexing', files: 2, filesDone: 2, turns: 3 })),
     ]);
     expect(await bench.ports.store.stats()).toMatchObject({ sessions: 2, events: 3, memories: 5 });
+  });
+
+  it('makes sessions found as a whole, which have been quiet since long', async () => {
+    const bench = await openBench();
+    const path = bench.write([{ id: 'a', prompt: 'p', text: 'Why does the login loop?' }]);
+    bench.now += 24 * 3_600_000;
+    const stages = (await runAll(importTranscripts(bench.ports, [path]))).map(({ stage }) => stage);
+    expect(stages).toEqual(['reading', 'distilling', 'indexing', 'indexing', 'indexing']);
+    const login = { any: [['login']], required: [] };
+    expect(await bench.ports.store.matchPassages(login, {}, 9)).toMatchObject([{ session: 'session-1', role: 'user' }]);
+    expect([...(await bench.ports.store.matchSessions(login, {}, 9)).keys()]).toEqual(['session-1']);
   });
 
   it('repeated changes nothing', async () => {

@@ -4,6 +4,7 @@ import type { Query } from '../../../src/model/query.ts';
 import { NOON } from '../../samples.ts';
 import { type Bench, openBench } from '../bench.ts';
 import { saveMemories } from '../save-memories.ts';
+import { tellTurns } from '../tell-turns.ts';
 
 const DAY = 86_400_000;
 
@@ -75,6 +76,68 @@ describe('searching', () => {
     await bench.ports.store.project({ aliases: ['folder:/other'], name: 'other' }, NOON);
     expect(await titles(bench, { ...query('login'), project })).toEqual(['login here']);
     expect(await titles(bench, { ...query('login'), project: 'another' })).toEqual([]);
+  });
+  it('finds a memory by what was said in its turn, behind one that says it itself', async () => {
+    const bench = await openBench();
+    await tellTurns(bench, [
+      { said: ['The staging proxy answers with 502', 'I will look into it.'], made: [{ title: 'Raised the timeout' }] },
+      { said: ['Thanks', 'You are welcome.'] },
+      { said: ['Something else', 'Indeed.'] },
+      { said: ['And more', 'Done.'], made: [{ title: 'Wrote the changelog' }] },
+    ]);
+    await saveMemories(bench, { title: 'The staging proxy lives in the basement' });
+    expect(await titles(bench, query('staging proxy'))).toEqual(['The staging proxy lives in the basement', 'Raised the timeout']);
+    expect(await titles(bench, query('502'))).toEqual(['Raised the timeout']);
+  });
+
+  it('puts that of two memories first whose turn says more of it', async () => {
+    const bench = await openBench();
+    const made = [{ title: 'Fixed the login' }];
+    for (const [session, said] of Object.entries({ a: 'please', b: 'the cookie is gone', c: 'once more' }))
+      await tellTurns(bench, [{ said: [said], made }], { session });
+    const hits = await search(bench.ports, query('login cookie'));
+    expect(hits).toHaveLength(3);
+    expect(hits[0]!.memory.session).toBe('b');
+  });
+
+  it('finds by what was said in a turn within the filters only', async () => {
+    const bench = await openBench();
+    const said = ['the staging proxy'];
+    const project = await tellTurns(bench, [{ said, made: [{ title: 'Here', type: 'decision', filesModified: ['src/a.ts'] }] }]);
+    await tellTurns(bench, [{ said, made: [{ title: 'There' }] }], { session: 'other', folder: '/other' });
+    await tellTurns(bench, [{ said, made: [{ title: 'Long ago' }] }], { session: 'old', at: NOON - 9 * DAY });
+    const found = async (filter: Partial<Query>): Promise<string[]> => (await titles(bench, { ...query('staging'), ...filter })).toSorted();
+    expect(await found({})).toEqual(['Here', 'Long ago', 'There']);
+    expect(await found({ project })).toEqual(['Here', 'Long ago']);
+    expect(await found({ project, from: NOON - DAY })).toEqual(['Here']);
+    expect(await found({ to: NOON - DAY })).toEqual(['Long ago']);
+    expect(await found({ types: ['decision'] })).toEqual(['Here']);
+    expect(await found({ file: 'src/a.ts' })).toEqual(['Here']);
+  });
+
+  it('finds no memory by a quoted phrase that neither it nor its turn has, whatever was said just before and after', async () => {
+    const bench = await openBench();
+    await tellTurns(bench, [
+      { said: ['the queue'], made: [{ title: 'Before' }] },
+      { said: ['the worker queue'], made: [{ title: 'Raised the timeout' }] },
+      { said: ['a queue for the worker'], made: [{ title: 'After' }] },
+    ]);
+    await saveMemories(bench, { title: 'Own', narrative: 'worker queue' });
+    expect((await titles(bench, query('"worker queue"'))).toSorted()).toEqual(['Own', 'Raised the timeout']);
+  });
+
+  it('finds nothing by the words of a turn that was forgotten', async () => {
+    const bench = await openBench();
+    const made = [
+      { title: 'Raised the timeout', evidence: ['session-1/0/0'] },
+      { title: 'Noted it', evidence: ['session-1/0/1'] },
+    ];
+    await tellTurns(bench, [{ said: ['the staging proxy', 'It is down.'], made }]);
+    const hits = await search(bench.ports, query('staging'));
+    expect(hits).toHaveLength(2);
+    await bench.ports.store.forget([hits.find(({ memory }) => memory.title === 'Raised the timeout')!.memory.id], bench.now);
+    expect(await titles(bench, query('staging'))).toEqual([]);
+    expect(await titles(bench, query('down'))).toEqual(['Noted it']);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Query } from '../../../src/model/query.ts';
-import type { TermQuery } from '../../../src/ports/store.ts';
+import type { TermQuery } from '../../../src/ports/term-query.ts';
 import { NOON } from '../../samples.ts';
 import { anyText } from '../../any-text.ts';
 import { openScene, type Scene, type StoreOpener } from './scene.ts';

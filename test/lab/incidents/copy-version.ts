@@ -12,7 +12,7 @@ export function copyVersion({ build, box }: Scene, version: string, later: boole
   const bundle = join(folder, 'server');
   const changes = [change(bundle, /(const version = )"[^"]+"/, `$1"${version}"`)];
   if (later) {
-    changes.push(change(bundle, /(const MIGRATIONS = \[.*)\]/, `$1, "${LATER}"]`));
+    changes.push(change(bundle, /(const MIGRATIONS = \[[^\]]*?),?\s*\]/, `$1, "${LATER}"]`));
     writeFileSync(join(bundle, 'migrations', LATER), 'create table later (id text) strict;');
   }
   if (changes.some((count) => count !== 1)) throw new Error('The build does not look as it did: nothing to make another version of');

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
+import type { Store } from '../../../src/ports/store.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/store.ts';
 import { openScene } from '../../contract/store/scene.ts';
 import { sampleCall } from '../../samples.ts';
@@ -27,6 +29,45 @@ it('forgetting takes the bytes out of every file, also those of earlier versions
   expect(await scene.store.match({ any: [['number']], required: [] }, { limit: 99, offset: 0 })).toHaveLength(40);
   expect(await scene.store.check()).toEqual([]);
 });
+
+it.each([1, 300])('forgetting takes the words of events out of the index of the record, of %i indexed one by one', async (count) => {
+  const folder = tempFolder();
+  const path = join(folder, 'holdfast.db');
+  await using scene = await openScene(() => openSqliteStore({ path, busyTimeoutMs: 1000, clock: Date.now }));
+  const middle = Math.floor(count / 2);
+  for (let i = 0; i < count; i += 1) {
+    await scene.tell({ id: `event-${i}`, session: `session-${i % 7}`, text: i === middle ? `about ${SECRET}` : `event${i} of many` });
+    if (count > 1) await indexAll(scene.store, 1);
+  }
+  const session = `session-${middle % 7}`;
+  const draft = { subtitle: '', narrative: '', facts: [], filesModified: [`src/${SECRET}.ts`], filesRead: [] };
+  const [memory] = await scene.distill('prompt-1', [{ ...draft, title: `Set it to ${SECRET}`, evidence: [`event-${middle}`] }], session);
+  await indexAll(scene.store, 20);
+  expect(listTerms(path)).toEqual({ passage_terms: 1, session_terms: 1 });
+  await scene.store.forget([memory!.id], Date.now());
+  expect(filesWith(folder)).toEqual([]);
+  expect(listTerms(path)).toEqual({ passage_terms: 0, session_terms: 0 });
+  await indexAll(scene.store, 20);
+  expect(filesWith(folder)).toEqual([]);
+  const many = { any: [['many']], required: [] };
+  expect(await scene.store.matchPassages(many, {}, 999)).toHaveLength(count - 1);
+  expect((await scene.store.matchSessions(many, {}, 999)).size).toBe(count === 1 ? 0 : 7);
+  expect(await scene.store.check()).toEqual([]);
+});
+
+async function indexAll(store: Store, limit: number): Promise<void> {
+  while ((await store.indexRecord(limit, Date.now())) > 0);
+}
+
+// In how many rows of the indexes of the record the word stands, those that were deleted but not yet overwritten included.
+function listTerms(path: string): Record<string, number> {
+  using db = new DatabaseSync(path);
+  const count = (index: string): number => {
+    db.exec(`create virtual table temp.${index}_words using fts5vocab(main, ${index}, row)`);
+    return Number(db.prepare(`select total(doc) as n from ${index}_words where term = ?`).get(SECRET)!['n']);
+  };
+  return { passage_terms: count('passage_terms'), session_terms: count('session_terms') };
+}
 
 // FTS stores words without the prefix they share with their neighbour.
 function filesWith(folder: string): string[] {

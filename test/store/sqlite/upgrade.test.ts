@@ -26,6 +26,39 @@ it('a database of schema 1 keeps its rows: jobs in every state, with their fence
   expect([await store.children(), await store.breakers(), await store.check()]).toEqual([[], [], []]);
 });
 
+it('a database of schema 2 is indexed after the upgrade: its events in their order, but for those forgotten, and its sessions', async () => {
+  const path = join(tempFolder(), 'holdfast.db');
+  fillSecondSchema(path);
+  await using store = await openSqliteStore({ path, busyTimeoutMs: 1000, clock: () => NOON });
+  const login = { any: [['login']], required: [] };
+  expect(await store.matchPassages(login, {}, 9)).toEqual([]);
+  const counts: number[] = [];
+  for (let count = -1; count !== 0; counts.push(count)) count = await store.indexRecord(2, NOON + MINUTE);
+  expect(counts).toEqual([2, 2, 1, 1, 0]);
+  const passages = await store.matchPassages(login, { project: 'p' }, 9);
+  const places = await store.placesOf(passages.map(({ seq }) => seq));
+  expect(passages.map(({ seq, session, role }) => [places.get(seq)!.id, session, role]).toSorted()).toEqual([
+    ['event-0', 's', 'user'],
+    ['event-2', 's', 'user'],
+    ['event-3', 's', 'user'],
+    ['event-4', 's', 'user'],
+  ]);
+  expect([...(await store.matchSessions(login, { project: 'p' }, 9)).keys()]).toEqual(['s']);
+  expect(await store.check()).toEqual([]);
+});
+
+function fillSecondSchema(path: string): void {
+  const db = new DatabaseSync(path);
+  migrate(db, path, MIGRATIONS.slice(0, 2));
+  db.exec(`insert into project values ('p', 'p', 0)`);
+  db.prepare(`insert into session values ('s', 'test', 'p', '/work', null, null, null, ?1, ?1)`).run(NOON);
+  const insert = db.prepare(`
+    insert into event (id, kind, agent, session, prompt, at, payload, forgotten) values (?, 'prompt', 'test', 's', 'prompt-1', ?, ?, ?)`);
+  for (let i = 0; i < 5; i += 1)
+    insert.run(`event-${i}`, NOON + i, i === 1 ? '{}' : JSON.stringify({ text: `login ${i}` }), i === 1 ? 1 : 0);
+  db.close();
+}
+
 function fillFirstSchema(path: string): void {
   const db = new DatabaseSync(path);
   migrate(db, path, MIGRATIONS.slice(0, 1));

@@ -15,6 +15,7 @@ const COMMANDS = [
   'status',
   'doctor',
   'drain',
+  'model',
   'events',
   'demo',
   'mcp',

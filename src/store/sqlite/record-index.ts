@@ -1,0 +1,123 @@
+import { toPassage } from '../../index/passage.ts';
+import { indexTerms } from '../../index/terms.ts';
+import { cut } from '../../model/limits.ts';
+import { QUIET_MS } from '../../ports/store.ts';
+import type { Database } from './database.ts';
+import { inTransaction } from './transaction.ts';
+
+const PROGRESS = 'record indexed up to';
+// In UTF-16 units: how a session began and how it ended say most about it.
+const SESSION = { head: 60_000, tail: 40_000 };
+
+/** Takes further events into the index of the record, then one session that is quiet. Returns how many; 0: it is up to date. */
+export function indexRecord(database: Database, limit: number, now: number): number {
+  if (nextEvents(database, 1).length > 0) return inTransaction(database.db, () => indexEvents(database, limit));
+  const find = database.sql(`
+    select i.number, i.session from session_index i join session s on s.id = i.session
+    where i.stale = 1 and s.last_event_at <= ? limit 1`);
+  if (find.get(now - QUIET_MS) === undefined) return 0;
+  return inTransaction(database.db, () => {
+    const row = find.get(now - QUIET_MS);
+    if (row === undefined) return 0;
+    indexSession(database, Number(row['number']), String(row['session']));
+    return 1;
+  });
+}
+
+/** Indexes an event anew whose words changed, where it has been indexed already. */
+export function indexAgain(database: Database, event: string): void {
+  const row = database.sql('select seq, kind, session, at, subagent, payload, forgotten from event where id = ?').get(event);
+  if (row === undefined || Number(row['seq']) > readProgress(database)) return;
+  unindexEvent(database, Number(row['seq']));
+  indexEvent(database, row);
+}
+
+/** Takes events out of the index, and `session` and theirs, which are indexed anew without them. */
+export function unindexEvents(database: Database, ids: string, session: string): void {
+  const rows = database.sql('select seq, session from event where id in (select value from json_each(?))').all(ids);
+  for (const row of rows) unindexEvent(database, Number(row['seq']));
+  for (const id of new Set([session, ...rows.map((row) => String(row['session']))])) {
+    const found = database.sql('update session_index set stale = 1 where session = ? returning number').get(id);
+    if (found !== undefined) database.sql('delete from session_terms where rowid = ?').run(found['number']!);
+  }
+}
+
+/** Has a session indexed anew, where it has been indexed: what was made of it is another. */
+export function outdateSession({ sql }: Database, session: string): void {
+  sql('update session_index set stale = 1 where session = ?').run(session);
+}
+
+function unindexEvent({ sql }: Database, seq: number): void {
+  if (sql('delete from passage where seq = ?').run(seq).changes === 1) sql('delete from passage_terms where rowid = ?').run(seq);
+}
+
+function readProgress({ sql }: Database): number {
+  return Number(sql('select value from housekeeping where name = ?').get(PROGRESS)?.['value'] ?? 0);
+}
+
+function nextEvents(database: Database, limit: number): Record<string, unknown>[] {
+  return database
+    .sql('select seq, kind, session, at, subagent, payload, forgotten from event where seq > ? order by seq limit ?')
+    .all(readProgress(database), limit);
+}
+
+// Events are never removed and get ever higher numbers, in the order in which they are committed.
+function indexEvents(database: Database, limit: number): number {
+  const rows = nextEvents(database, limit);
+  for (const row of rows) indexEvent(database, row);
+  if (rows.length > 0)
+    database
+      .sql('insert into housekeeping (name, value) values (?, ?) on conflict (name) do update set value = excluded.value')
+      .run(PROGRESS, Number(rows.at(-1)!['seq']));
+  return rows.length;
+}
+
+function indexEvent(database: Database, row: Record<string, unknown>): void {
+  const { sql } = database;
+  if (row['forgotten'] === 1) return;
+  const passage = toPassage({ kind: row['kind'] as 'prompt', ...JSON.parse(String(row['payload'])) });
+  const session = passage === undefined ? undefined : touchSession(database, String(row['session']));
+  if (passage === undefined || session === undefined) return;
+  // What a subagent is asked are the agent's words.
+  const role = passage.role === 'user' && row['subagent'] !== null ? 'assistant' : passage.role;
+  sql('insert into passage (seq, session, role, at) values (?, ?, ?, ?)').run(Number(row['seq']), session, role, Number(row['at']));
+  sql('insert into passage_terms (rowid, body, identifiers) values (?, ?, ?)').run(
+    Number(row['seq']),
+    passage.text,
+    indexTerms(passage.text),
+  );
+}
+
+function touchSession({ sql }: Database, session: string): number | undefined {
+  const row = sql(`
+    insert into session_index (session, project) select id, project from session where id = ?
+    on conflict (session) do update set stale = 1 returning number`).get(session);
+  return row === undefined ? undefined : Number(row['number']);
+}
+
+// "8 May 2023", for who asks about May.
+function dayInWords(at: number): string {
+  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+function indexSession({ sql }: Database, number: number, session: string): void {
+  const said = sql(`
+    select json_extract(payload, '$.text') as text from event
+    where session = ? and forgotten = 0 and kind in ('prompt', 'assistant_message') order by at, seq`).all(session);
+  const made = sql(`select title, files_modified from memory where session = ? and forgotten = 0`).all(session);
+  const files = new Set(made.flatMap((row) => JSON.parse(String(row['files_modified'])) as string[]));
+  const day = sql('select started_at from session where id = ?').get(session);
+  const text = cut(
+    [dayInWords(Number(day?.['started_at'])), ...made.map((row) => row['title']), ...said.map((row) => row['text'] ?? '')].join('\n'),
+    SESSION,
+  );
+  const paths = [...files].join('\n');
+  sql('delete from session_terms where rowid = ?').run(number);
+  sql('insert into session_terms (rowid, said, files, identifiers) values (?, ?, ?, ?)').run(
+    number,
+    text,
+    paths,
+    indexTerms(`${text}\n${paths}`),
+  );
+  sql('update session_index set stale = 0 where number = ?').run(number);
+}
