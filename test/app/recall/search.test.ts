@@ -100,6 +100,17 @@ describe('searching', () => {
     expect(hits[0]!.memory.session).toBe('b');
   });
 
+  it('goes by the best that was said in a turn, not by the rest of it', async () => {
+    const bench = await openBench();
+    const filler = 'and so on and so forth '.repeat(20);
+    const made = [{ title: 'Fixed it' }];
+    await tellTurns(bench, [{ said: ['the staging proxy', 'one', 'two', 'three', `${filler} staging ${filler}`], made }], {
+      session: 'best',
+    });
+    await tellTurns(bench, [{ said: ['something about staging and a proxy that I saw'], made }], { session: 'middling' });
+    expect((await search(bench.ports, query('staging proxy'))).map(({ memory }) => memory.session)).toEqual(['best', 'middling']);
+  });
+
   it('finds by what was said in a turn within the filters only', async () => {
     const bench = await openBench();
     const said = ['the staging proxy'];

@@ -215,6 +215,7 @@ export function testRecord(open: StoreOpener): void {
       await scene.tell(ASKED, RAN, { ...RAN, id: 'ran-2', call: { ...RAN.call, input: { command: 'other' } } }, SAID);
       await index(scene);
       expect(await neighbours(scene, 'login')).toEqual([[], ['said']]);
+      expect(await neighbours(scene, 'cookie')).toEqual([['asked'], []]);
       expect(await neighbours(scene, 'npm')).toEqual([['asked'], ['said']]);
     });
   });
