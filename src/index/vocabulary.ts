@@ -25,13 +25,12 @@ export function vocabularyWord(asked: string): string | undefined {
 
 // A memory has fifty.
 const MOST_WORDS = 5000;
-const SHORTEST = 4;
-const LONGEST = 64;
+const WORD = /^[\p{L}\p{N}]{4,64}$/u;
 
 function toWord({ words, parts }: Identifier): string | undefined {
   return words.length === 1 ? fold(words[0]!.text) : join(parts);
 }
 
 function isWord(word: string | undefined, { words }: Identifier): word is string {
-  return word !== undefined && word.length >= SHORTEST && word.length <= LONGEST && !words[0]!.unspaced && !/^\p{N}+$/u.test(word);
+  return word !== undefined && !words[0]!.unspaced && WORD.test(word) && /\P{N}/u.test(word);
 }

@@ -25,3 +25,8 @@ export class HoldfastError extends Error {
     this.code = code;
   }
 }
+
+/** Whether the database was held by others: nothing was written, and the same may work a moment later. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof HoldfastError && error.code === 'store_busy';
+}

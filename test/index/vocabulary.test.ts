@@ -14,6 +14,7 @@ describe('vocabularyWords', () => {
     ['utf-8', ['utf8']],
     ['修复login漏洞', ['login']],
     ['login Login LOGIN', ['login']],
+    ['\u{11a00}έ0', []],
     [`${'x'.repeat(64)} ${'y'.repeat(65)}`, ['x'.repeat(64)]],
     ['', []],
   ])('of %j', (text, words) => {

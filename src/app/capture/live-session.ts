@@ -1,4 +1,4 @@
-import { HoldfastError } from '../../model/error.ts';
+import { isBusy } from '../../model/error.ts';
 import type { Project } from '../../model/project.ts';
 import type { Agent, HookAnswer, HookCall } from '../../ports/agent.ts';
 import { capture, redactCall } from './capture.ts';
@@ -95,7 +95,7 @@ async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
 async function holdBack(serving: Serving, call: HookCall, error: unknown): Promise<HookAnswer> {
   serving.troubled = true;
   const answer = await keep(serving.around, serving.agent.name, call, error);
-  if (error instanceof HoldfastError && error.code === 'store_busy') unspoolSoon(serving, 'spool later', RECOVER_MS);
+  if (isBusy(error)) unspoolSoon(serving, 'spool later', RECOVER_MS);
   if (serving.announced) return {};
   serving.announced = answer.notice !== undefined;
   return answer;
@@ -142,7 +142,7 @@ async function settle({ idle, agent, enricher }: Serving, ports: Ports, call: Ho
     async function* () {
       yield* finishTurn(ports, agent, call);
       enricher.wake(ports);
-      yield* indexRecord(ports);
+      idle.addBackground('index', () => indexRecord(ports));
     },
     lag,
   );
@@ -158,7 +158,7 @@ function warmUp(serving: Serving, cwd: string): void {
     const project = await ports.store.knownProject(await ports.locate(cwd));
     if (project !== undefined) yield* catchUp(ports, project.id);
     enricher.wake(ports);
-    yield* indexRecord(ports);
+    idle.addBackground('index', () => indexRecord(ports));
     yield* collect(ports);
   });
 }

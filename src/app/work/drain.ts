@@ -1,4 +1,4 @@
-import { HoldfastError } from '../../model/error.ts';
+import { isBusy } from '../../model/error.ts';
 import type { Job } from '../../ports/jobs.ts';
 import { QUIET_MS } from '../../ports/store.ts';
 import { type Distilling, distillSession, LEASE_MS } from './distill-session.ts';
@@ -29,7 +29,7 @@ async function* work(ports: Ports, job: Job): AsyncGenerator<void, Distilling | 
     if (outcome === 'done') await store.complete(job);
   } catch (error) {
     // A database that others held is no fault of the job: it is given back, and whoever called tries again.
-    if (error instanceof HoldfastError && error.code === 'store_busy') throw error;
+    if (isBusy(error)) throw error;
     outcome = 'failed';
     await failJob(ports, job, `Distilling session ${job.key}`, error);
   } finally {

@@ -7,8 +7,7 @@ const EVENTS = 20;
 
 /**
  * Takes what was captured into the index of the record, the words of memories into the vocabulary, and makes vectors where an
- * embedder is configured, in small steps, until
- * nothing is left that is ready.
+ * embedder is configured, in small steps, until nothing is left that is ready.
  */
 export async function* indexRecord(ports: Pick<Ports, 'store' | 'clock' | 'log' | 'embedder'>): AsyncGenerator<void, void> {
   const { store, clock } = ports;

@@ -8,15 +8,17 @@ import type { Ports, Surroundings } from '../ports.ts';
 export type Stage = 'distilling' | 'asking the model';
 
 /**
- * Works off all that waits: events that the store could not take when they came, sessions to distill, then turns to ask the model about, then the summaries of their sessions.
- * Yields after each turn what was done about it; stops when `signal` is aborted.
+ * Works off all that waits: events that the store could not take when they came, sessions to distill, then turns to ask the
+ * model about, then the summaries of their sessions, then what is to be indexed. Yields after each turn what was done about
+ * it; stops when `signal` is aborted.
  */
 export async function* workOff(ports: Ports & Pick<Surroundings, 'spool'>, signal: AbortSignal): AsyncGenerator<Stage, void> {
   for await (const _ of unspool(ports, ports.spool));
   yield* name(drain(ports, { eager: true }), 'distilling', signal);
-  for await (const _ of indexRecord(ports)) if (signal.aborted) return;
   yield* name(enrich(ports, signal), 'asking the model', signal);
   yield* name(drain(ports, { eager: true }), 'distilling', signal);
+  if (signal.aborted) return;
+  for await (const _ of indexRecord(ports)) if (signal.aborted) return;
 }
 
 async function* name(steps: AsyncGenerator<void, void>, stage: Stage, signal: AbortSignal): AsyncGenerator<Stage, void> {

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from './database.ts';
 import { backupPath } from './migrate.ts';
-import { unindexEvents } from './record-index.ts';
 import { unindexMemory } from './search.ts';
 import { inTransaction } from './transaction.ts';
 import { dropVectors } from './vectors.ts';
@@ -83,9 +82,7 @@ function wipeMemory(database: Database, number: number, now: number): void {
 
 // What a transcript's reader remembers may hold an event, too: without its cursor the transcript is read anew. An error may
 // quote what it was made at.
-function wipeEvents(database: Database, { session, evidence }: Wiped): void {
-  const { sql } = database;
-  unindexEvents(database, evidence, session);
+function wipeEvents({ sql }: Database, { session, evidence }: Wiped): void {
   if (session !== '') {
     sql(`update job set error = null where instr(key, ?) > 0`).run(session);
     sql(`update breaker set error = '' where instr(about, ?) > 0`).run(session);

@@ -6,7 +6,9 @@ import type { Database } from './database.ts';
 import { inTransaction } from './transaction.ts';
 
 const PROGRESS = 'record indexed up to';
-// In UTF-16 units: how a session began and how it ended say most about it.
+// In UTF-16 units: a few milliseconds of work, and others wait for their writes meanwhile. The event that exceeds it is still taken.
+const MOST_CHARACTERS = 8_000;
+// How a session began and how it ended say most about it.
 const SESSION = { head: 60_000, tail: 40_000 };
 
 /** Takes further events into the index of the record, then one session that is quiet. Returns how many; 0: it is up to date. */
@@ -32,16 +34,6 @@ export function indexAgain(database: Database, event: string): void {
   indexEvent(database, row);
 }
 
-/** Takes events out of the index, and `session` and theirs, which are indexed anew without them. */
-export function unindexEvents(database: Database, ids: string, session: string): void {
-  const rows = database.sql('select seq, session from event where id in (select value from json_each(?))').all(ids);
-  for (const row of rows) unindexEvent(database, Number(row['seq']));
-  for (const id of new Set([session, ...rows.map((row) => String(row['session']))])) {
-    const found = database.sql('update session_index set stale = 1 where session = ? returning number').get(id);
-    if (found !== undefined) database.sql('delete from session_terms where rowid = ?').run(found['number']!);
-  }
-}
-
 /** Has a session indexed anew, where it has been indexed: what was made of it is another. */
 export function outdateSession({ sql }: Database, session: string): void {
   sql('update session_index set stale = 1 where session = ?').run(session);
@@ -63,21 +55,26 @@ function nextEvents(database: Database, limit: number): Record<string, unknown>[
 
 // Events are never removed and get ever higher numbers, in the order in which they are committed.
 function indexEvents(database: Database, limit: number): number {
-  const rows = nextEvents(database, limit);
-  for (const row of rows) indexEvent(database, row);
-  if (rows.length > 0)
+  let [count, characters, last] = [0, 0, 0];
+  for (const row of nextEvents(database, limit)) {
+    indexEvent(database, row);
+    [count, last] = [count + 1, Number(row['seq'])];
+    characters += String(row['payload']).length;
+    if (characters >= MOST_CHARACTERS) break;
+  }
+  if (count > 0)
     database
       .sql('insert into housekeeping (name, value) values (?, ?) on conflict (name) do update set value = excluded.value')
-      .run(PROGRESS, Number(rows.at(-1)!['seq']));
-  return rows.length;
+      .run(PROGRESS, last);
+  return count;
 }
 
 function indexEvent(database: Database, row: Record<string, unknown>): void {
   const { sql } = database;
   if (row['forgotten'] === 1) return;
   const passage = toPassage({ kind: row['kind'] as 'prompt', ...JSON.parse(String(row['payload'])) });
-  const session = passage === undefined ? undefined : touchSession(database, String(row['session']));
-  if (passage === undefined || session === undefined) return;
+  if (passage === undefined) return;
+  const session = touchSession(database, String(row['session']));
   // What a subagent is asked are the agent's words.
   const role = passage.role === 'user' && row['subagent'] !== null ? 'assistant' : passage.role;
   sql('insert into passage (seq, session, role, at) values (?, ?, ?, ?)').run(Number(row['seq']), session, role, Number(row['at']));
@@ -88,11 +85,12 @@ function indexEvent(database: Database, row: Record<string, unknown>): void {
   );
 }
 
-function touchSession({ sql }: Database, session: string): number | undefined {
-  const row = sql(`
-    insert into session_index (session, project) select id, project from session where id = ?
-    on conflict (session) do update set stale = 1 returning number`).get(session);
-  return row === undefined ? undefined : Number(row['number']);
+// The session itself may become known later.
+function touchSession({ sql }: Database, session: string): number {
+  const row = sql(`insert into session_index (session) values (?) on conflict (session) do update set stale = 1 returning number`).get(
+    session,
+  );
+  return Number(row!['number']);
 }
 
 // "8 May 2023", for who asks about May.

@@ -13,7 +13,7 @@ export function matchPassages(database: Database, terms: TermQuery, { project, f
     select hit as seq, i.session, role, at, score from (
       select p.seq as hit, p.session as place, p.role, p.at, -bm25(passage_terms, 1.0, 0.7) as score
       from passage_terms join passage p on p.seq = passage_terms.rowid
-      where passage_terms match ?1 and (?2 is null or p.session in (select number from session_index where project = ?2))
+      where passage_terms match ?1 and (?2 is null or p.session in (select i.number from session_index i join session s on s.id = i.session where s.project = ?2))
         and (?3 is null or p.at >= ?3) and (?4 is null or p.at < ?4)
       order by score desc, hit desc limit ?5)
     join session_index i on i.number = place order by score desc, hit desc`)
@@ -48,7 +48,7 @@ export function matchSessions(
     .sql(`
     select i.session, -bm25(session_terms, 1.0, 2.0, 0.7) as score
     from session_terms join session_index i on i.number = session_terms.rowid join session s on s.id = i.session
-    where session_terms match ?1 and (?2 is null or i.project = ?2)
+    where session_terms match ?1 and (?2 is null or s.project = ?2)
       and (?3 is null or s.last_event_at >= ?3) and (?4 is null or s.started_at < ?4)
     order by score desc limit ?5`)
     .all(expression, project ?? null, from ?? null, to ?? null, limit);

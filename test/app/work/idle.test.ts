@@ -148,6 +148,96 @@ describe('idle work', () => {
   });
 });
 
+describe('idle work in the background', () => {
+  it('gives way to all that is due, before every step', async () => {
+    const { idle } = make();
+    const done: string[] = [];
+    const { promise: isDone, resolve: finish } = Promise.withResolvers<void>();
+    idle.addBackground(
+      'slow',
+      steps(50, (i) => {
+        done.push(`slow${i}`);
+        if (i === 49) finish();
+      }),
+    );
+    while (!done.includes('slow3')) await setImmediate();
+    for (const name of ['a', 'b'])
+      idle.add(
+        name,
+        steps(2, (i) => void done.push(`${name}${i}`)),
+      );
+    await idle.settled(1000);
+    expect(done.slice(-4)).toEqual(['a0', 'a1', 'b0', 'b1']);
+    expect(done).not.toContain('slow20');
+    await isDone;
+  });
+
+  it('goes on while other work waits for its time, and is not waited for', async () => {
+    const { idle } = make();
+    let [slow, late] = [0, false];
+    idle.addBackground(
+      'endless',
+      steps(1_000_000, (i) => void (slow = i)),
+    );
+    const began = performance.now();
+    await idle.settled(1000);
+    expect(performance.now() - began).toBeLessThan(500);
+    idle.add(
+      'late',
+      steps(1, () => void (late = true)),
+      60,
+    );
+    await idle.settled(1000);
+    expect(late).toBe(true);
+    expect(slow).toBeGreaterThan(1);
+    await idle.stop();
+  });
+
+  it('of a name that goes on already begins again when it is done', async () => {
+    const { idle } = make();
+    let runs = 0;
+    const task = steps(3, (i) => {
+      if (i !== 1) return;
+      runs += 1;
+      if (runs === 1) for (let asked = 0; asked < 2; asked += 1) idle.addBackground('same', task);
+    });
+    idle.addBackground('same', task);
+    for (let turns = 0; turns < 50; turns += 1) await setImmediate();
+    expect(runs).toBe(2);
+  });
+
+  it('that throws is written down and ends, unless others held the database; asked for again, it begins', async () => {
+    const { idle, logged } = make();
+    let begun = 0;
+    for (const error of [new Error('no luck'), new HoldfastError('store_busy', 'It is locked')]) {
+      idle.addBackground(
+        'broken',
+        steps(9, () => {
+          begun += 1;
+          throw error;
+        }),
+      );
+      for (let turns = 0; turns < 10; turns += 1) await setImmediate();
+    }
+    expect({ begun, logged }).toEqual({ begun: 2, logged: ['Idle work "broken" failed: no luck'] });
+  });
+
+  it('is cleaned up when it is stopped', async () => {
+    const { idle } = make();
+    let cleaned = false;
+    idle.addBackground('endless', async function* () {
+      try {
+        for (;;) yield;
+      } finally {
+        cleaned = true;
+      }
+    });
+    await setTimeout(20);
+    await idle.stop();
+    expect(cleaned).toBe(true);
+  });
+});
+
 describe('stopping idle work', () => {
   it('lets the step that runs finish and clean up, and starts no other', async () => {
     const { idle } = make();

@@ -52,6 +52,56 @@ describe('the index of the record', () => {
     expect(await indexed(scene)).toEqual(['b', 'c']);
   });
 
+  it('loses what a process of an earlier version forgets, which knows nothing of it', async () => {
+    const path = join(tempFolder(), 'holdfast.db');
+    await using scene = await openScene(() => open(path));
+    await scene.tell({ id: 'a', text: 'common secret' }, { id: 'b', text: 'common' });
+    await scene.distill('prompt-1', [{ title: 'A hushed title', evidence: ['a'] }]);
+    await index(scene.store);
+    const find = async (word: string): Promise<[passages: number, sessions: number]> => [
+      (await scene.store.matchPassages({ any: [[word]], required: [] }, {}, 9)).length,
+      (await scene.store.matchSessions({ any: [[word]], required: [] }, {}, 9)).size,
+    ];
+    expect([await find('secret'), await find('hushed')]).toEqual([
+      [1, 1],
+      [0, 1],
+    ]);
+    const db = openRaw(path);
+    db.exec(`update memory set title = '', forgotten = 1; update event set payload = '{}', forgotten = 1 where id = 'a'`);
+    expect([await find('secret'), await find('hushed')]).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    await index(scene.store);
+    expect([await find('secret'), await find('hushed'), await find('common')]).toEqual([
+      [0, 0],
+      [0, 0],
+      [1, 1],
+    ]);
+    expect(await scene.store.check()).toEqual([]);
+  });
+
+  it('holds an event that came before its session was known', async () => {
+    await using scene = await openScene(() => open(join(tempFolder(), 'holdfast.db')));
+    const event = { id: 'early', kind: 'prompt', agent: 'test', session: 'session-9', prompt: 'p', at: NOON, text: 'common' } as const;
+    await scene.store.append({ events: [event] });
+    await index(scene.store);
+    const session = { id: 'session-9', agent: 'test', project: scene.project.id, cwd: '/p' };
+    await scene.store.append({ events: [{ ...event, id: 'late', at: NOON + 1, text: 'other' }], session });
+    await index(scene.store);
+    const terms = { any: [['common']], required: [] };
+    expect(await scene.store.matchPassages(terms, { project: scene.project.id }, 9)).toHaveLength(1);
+    expect([...(await scene.store.matchSessions(terms, { project: scene.project.id }, 9)).keys()]).toEqual(['session-9']);
+  });
+
+  it('is filled in steps that are bounded by what the events say, too', async () => {
+    await using scene = await openScene(() => open(join(tempFolder(), 'holdfast.db')));
+    await scene.tell(...Array.from({ length: 5 }, (_, i) => ({ id: `e${i}`, at: NOON + i, text: 'long '.repeat(1000) })));
+    const counts: number[] = [];
+    for (let count = -1; count !== 0; counts.push(count)) count = await scene.store.indexRecord(20, NOON);
+    expect(counts).toEqual([2, 2, 1, 0]);
+  });
+
   it('holds the words of the events there are and no other, whatever happens to them', async () => {
     await using scene = await openScene(() => open(join(tempFolder(), 'holdfast.db')));
     const step = fc.oneof(

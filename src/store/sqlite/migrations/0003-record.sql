@@ -20,7 +20,6 @@ create virtual table passage_terms using fts5 (
 create table session_index (
   number integer primary key,
   session text not null unique,
-  project text not null,
   stale integer not null default 1
 ) strict;
 
@@ -32,3 +31,16 @@ create virtual table session_terms using fts5 (
   content = '', contentless_delete = 1,
   tokenize = 'porter unicode61 remove_diacritics 2'
 );
+
+-- Triggers, so that a process of an earlier version that forgets leaves no word of it behind either.
+create trigger passage_forgotten after update of forgotten on event when new.forgotten = 1 begin
+  delete from passage_terms where rowid = (select seq from passage where seq = new.seq);
+  delete from passage where seq = new.seq;
+  delete from session_terms where rowid = (select number from session_index where session = new.session);
+  update session_index set stale = 1 where session = new.session;
+end;
+
+create trigger session_memory_forgotten after update of forgotten on memory when new.forgotten = 1 begin
+  delete from session_terms where rowid = (select number from session_index where session = new.session);
+  update session_index set stale = 1 where session = new.session;
+end;

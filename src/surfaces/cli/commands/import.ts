@@ -36,7 +36,12 @@ export const importCommand: Command = {
 async function importAll(ports: Ports, paths: readonly string[], signal: AbortSignal): Promise<void> {
   using progress = createProgress();
   for await (const { stage, files, filesDone, turns } of importTranscripts(ports, paths)) {
-    progress.show(stage === 'reading' ? `reading transcript ${filesDone + 1} of ${files}` : `distilled ${turns} turns`);
+    const done = {
+      reading: `reading transcript ${filesDone + 1} of ${files}`,
+      distilling: `distilled ${turns} turns`,
+      indexing: 'indexing',
+    };
+    progress.show(done[stage]);
     if (signal.aborted) return;
   }
 }
