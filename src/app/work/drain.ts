@@ -5,6 +5,8 @@ import { type Distilling, distillSession, LEASE_MS } from './distill-session.ts'
 import type { Ports } from '../ports.ts';
 import { failJob, refuseKiller } from './fail-job.ts';
 
+type Outcome = Distilling | 'failed' | 'held' | 'stopped';
+
 /**
  * Distills sessions that are due, one turn a step; yields after each, so that the caller decides when to go on and may
  * stop there. `eager` takes those as well that have not been quiet for long, but none for what happens meanwhile: a
@@ -12,6 +14,7 @@ import { failJob, refuseKiller } from './fail-job.ts';
  */
 export async function* drain(ports: Ports, options: { readonly eager?: boolean } = {}): AsyncGenerator<void, void> {
   const { store, owner } = ports;
+  await store.giveBackAll('distill', owner, ports.clock());
   const dueBy = options.eager ? ports.clock() + QUIET_MS : 0;
   for (;;) {
     const at = ports.clock();
@@ -20,16 +23,19 @@ export async function* drain(ports: Ports, options: { readonly eager?: boolean }
   }
 }
 
-async function* work(ports: Ports, job: Job): AsyncGenerator<void, Distilling | 'failed' | 'stopped'> {
+async function* work(ports: Ports, job: Job): AsyncGenerator<void, Outcome> {
   const { store, clock } = ports;
-  let outcome: Distilling | 'failed' | 'stopped' = 'stopped';
+  let outcome: Outcome = 'stopped';
   try {
     refuseKiller(job);
     outcome = yield* distillSession(ports, job);
     if (outcome === 'done') await store.complete(job);
   } catch (error) {
-    // A database that others held is no fault of the job: it is given back, and whoever called tries again.
-    if (isBusy(error)) throw error;
+    // A database that others held is no fault of the job: whoever called tries again, and it is given back then.
+    if (isBusy(error)) {
+      outcome = 'held';
+      throw error;
+    }
     outcome = 'failed';
     await failJob(ports, job, `Distilling session ${job.key}`, error);
   } finally {

@@ -1,4 +1,5 @@
 import { reword } from '../../distill/parse-rewordings.ts';
+import { isBusy } from '../../model/error.ts';
 import type { Session } from '../../model/event.ts';
 import type { Rewording } from '../../ports/distiller.ts';
 import type { Job } from '../../ports/jobs.ts';
@@ -11,6 +12,7 @@ import type { Ports } from '../ports.ts';
 import { MODEL_LEASE_MS, reapChildren } from './reap-children.ts';
 import { tryGuarded } from './try-guarded.ts';
 import { parseTurnKey } from './turn-key.ts';
+import { whenFree } from './when-free.ts';
 
 const HEARTBEAT_MS = MODEL_LEASE_MS / 3;
 // A model that failed this often in a row, whatever it was asked, is left alone for a while.
@@ -24,7 +26,8 @@ const PATIENCE = { threshold: 3, pauseMs: 60_000, longestMs: LONGEST_PAUSE_MS, p
  */
 export async function* enrich(ports: Ports, signal: AbortSignal): AsyncGenerator<void, void> {
   if (ports.model === undefined) return;
-  await reapChildren(ports);
+  await reapChildren(ports, 'own too');
+  await ports.store.giveBackAll('enrich', ports.owner, ports.clock());
   while (!signal.aborted && (await enrichNext(ports, ports.model, signal))) yield;
 }
 
@@ -40,11 +43,12 @@ async function enrichNext(ports: Ports, model: NonNullable<Ports['model']>, sign
     return await underLease(ports, job, signal, (held) => askAbout(ports, model, job, mark, held));
   } catch (error) {
     if (signal.aborted) return false;
+    if (isBusy(error)) throw error;
     await failJob(ports, job, 'Asking the model about a turn', error);
     return true;
   } finally {
     // One that cannot be ended stays on record, and counts.
-    if (await ports.processes.endChild(mark, undefined)) await store.dropChild(mark);
+    if (await ports.processes.endChild(mark, undefined)) await whenFree(() => store.dropChild(mark), signal);
   }
 }
 
@@ -92,12 +96,12 @@ async function askAbout(ports: Ports, model: NonNullable<Ports['model']>, job: J
     drafts: reword(drafts, words.value.map(redactRewording)),
     distilledBy: model.name,
   };
+  // An answer has cost something: it is not asked for again because others write at the same moment.
+  const saved = await whenFree(() => store.saveDistilled({ ...result, lease: job, insteadOf: fingerprint }), signal);
   // Where the turn was distilled anew meanwhile it is to be asked about again; where the lease was lost, somebody else does.
-  const saved = await store.saveDistilled({ ...result, lease: job, insteadOf: fingerprint });
-  if (saved === undefined) return store.complete(job).then(() => true);
   // The summary of the session is made from its memories.
-  await store.enqueue('distill', session.id, clock(), clock() + QUIET_MS);
-  await store.complete(job);
+  if (saved !== undefined) await whenFree(() => store.enqueue('distill', session.id, clock(), clock() + QUIET_MS), signal);
+  await whenFree(() => store.complete(job), signal);
   return true;
 }
 

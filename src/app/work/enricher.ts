@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import { isBusy } from '../../model/error.ts';
 import type { Log } from '../../ports/log.ts';
 import { enrich } from './enrich.ts';
 import type { Ports } from '../ports.ts';
@@ -10,19 +12,36 @@ export interface Enricher {
   stop(): void;
 }
 
+// What met a database that others held is tried again this often, later each time.
+const RETRIES = 4;
+const RETRY_MS = 1000;
+
 /** An enricher that asks about one turn at a time. */
-export function createEnricher(log: Log): Enricher {
+export function createEnricher(log: Log, retryMs: number = RETRY_MS): Enricher {
   const stopping = new AbortController();
   let wanted = false;
   let working = false;
 
   async function work(ports: Ports): Promise<void> {
     working = true;
-    while (wanted && !stopping.signal.aborted) {
+    for (let retries = 0; wanted && !stopping.signal.aborted;) {
       wanted = false;
-      for await (const _ of enrich(ports, stopping.signal));
+      try {
+        for await (const _ of enrich(ports, stopping.signal));
+        retries = 0;
+      } catch (error) {
+        if (!isBusy(error) || retries === RETRIES) throw error;
+        await pause(retries);
+        retries += 1;
+        wanted = true;
+      }
     }
     working = false;
+  }
+
+  function pause(retries: number): Promise<void> {
+    const milliseconds = retryMs * 2 ** retries * (1 + Math.random());
+    return setTimeout(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { BreakerFailure } from '../../ports/breakers.ts';
 import type { Ports } from '../ports.ts';
+import { whenFree } from './when-free.ts';
 
 /** What is tried under which breaker, on what, and how patient that is. */
 export interface Guard extends Pick<BreakerFailure, 'threshold' | 'pauseMs' | 'longestMs'> {
@@ -22,7 +23,7 @@ export async function tryGuarded<T>(
   if (!(await store.admit(name, clock(), probeMs))) return undefined;
   try {
     const value = await attempt();
-    await store.report(name, clock(), { ok: true });
+    await whenFree(() => store.report(name, clock(), { ok: true }), signal);
     return { value };
   } catch (error) {
     if (!signal?.aborted) await store.report(name, clock(), { ok: false, error: describeFailure(error), ...patience });

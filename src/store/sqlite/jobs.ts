@@ -40,6 +40,16 @@ export function giveBack({ sql }: Database, job: Job, at: number): boolean {
   return update.run(at, ...holder(job)).changes === 1;
 }
 
+/** Gives all jobs of a kind that an owner holds back. */
+export function giveBackAll({ sql }: Database, kind: JobKind, owner: string, at: number): void {
+  const held = [kind, owner] as const;
+  // Looked at first: most of the time there is nothing to write.
+  if (sql(`select 1 from job where kind = ? and state = 'leased' and owner = ?`).get(...held) === undefined) return;
+  sql(`
+    update job set state = 'pending', owner = null, attempt = attempt - 1, due_at = ?, due_reach = 0
+    where kind = ? and state = 'leased' and owner = ?`).run(at, ...held);
+}
+
 /** Whether the lease of a job is still its owner's. */
 export function isHeld({ sql }: Database, job: Job): boolean {
   return sql(`select 1 from job where ${HELD}`).get(...holder(job)) !== undefined;

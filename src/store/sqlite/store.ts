@@ -10,7 +10,7 @@ import { admit, listBreakers, reportFailure, reportSuccess } from './breakers.ts
 import { claimChore, collect, listOldCursors, touch } from './collect.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { forget, purge } from './forget.ts';
-import { askFor, complete, fail, giveBack, listDead, reviveDead } from './jobs.ts';
+import { askFor, complete, fail, giveBack, giveBackAll, listDead, reviveDead } from './jobs.ts';
 import { append, listSessions, listStubs, readCursor, readEvents, readSession } from './journal.ts';
 import { claim, dropChild, identifyChild, listChildren, renew } from './leases.ts';
 import { learnWords } from './learn-words.ts';
@@ -98,6 +98,7 @@ function openQueue(database: Database): JobQueue {
     complete: async (job) => explained(() => complete(database, job)),
     fail: async (job, error, at, retryAt, maxAttempts) => explained(() => fail(database, job, error, at, retryAt, maxAttempts)),
     giveBack: async (job, at) => explained(() => giveBack(database, job, at)),
+    giveBackAll: async (kind, owner, at) => explained(() => giveBackAll(database, kind, owner, at)),
     deadJobs: async (limit) => explained(() => listDead(database, limit)),
     reviveDead: async (at) => explained(() => reviveDead(database, at)),
     children: async () => explained(() => listChildren(database)),

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { SESSION_TURN } from '../../../src/app/work/distill-session.ts';
 import { drain } from '../../../src/app/work/drain.ts';
@@ -93,6 +95,24 @@ describe('draining', () => {
     expect(stolen).toEqual([undefined, undefined, undefined, undefined]);
     expect(bench.distiller.asked).toEqual(['p', 'q', 'r', 's', '*']);
     expect((await bench.ports.store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
+  });
+
+  it('broken off by a database that others held goes on as soon as they let go, and no attempt counts', async () => {
+    const bench = await openBench();
+    await tell(bench, ['p'], ['p']);
+    bench.ports.store.waitAtMost(5);
+    const other = new DatabaseSync(join(bench.home, 'holdfast.db'));
+    bench.distiller.meanwhile = async () => void other.exec('begin immediate');
+    await expect(drainEagerly(bench)).rejects.toMatchObject({ code: 'store_busy' });
+    other.close();
+    bench.distiller.meanwhile = () => Promise.resolve();
+    expect((await bench.ports.store.stats()).jobs).toEqual({ pending: 0, leased: 1, dead: 0 });
+    for await (const _ of drain(bench.ports)) break;
+    expect(await claim(bench, 'another', bench.now)).toMatchObject({ attempt: 1 });
+    bench.now += MINUTE;
+    await drainEagerly(bench);
+    expect(await memories(bench)).toHaveLength(2);
+    expect(bench.logged).toEqual([]);
   });
 
   it('in two processes at once does the work once', async () => {

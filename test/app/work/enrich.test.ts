@@ -1,10 +1,15 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { LONGEST_PAUSE_MS } from '../../../src/app/work/backoff.ts';
 import { drain } from '../../../src/app/work/drain.ts';
 import { enrich } from '../../../src/app/work/enrich.ts';
+import { createEnricher } from '../../../src/app/work/enricher.ts';
+import { reapChildren } from '../../../src/app/work/reap-children.ts';
 import type { Ports } from '../../../src/app/ports.ts';
 import type { Memory } from '../../../src/model/memory.ts';
+import { waitFor } from '../../client/wait-for.ts';
 import { NOON, sampleEvent } from '../../samples.ts';
 import { type Bench, openBench, runAll } from '../bench.ts';
 import { type ScriptedModel, scriptModel } from '../scripted-model.ts';
@@ -186,16 +191,24 @@ describe('the children of a model', () => {
 
   it('of its own are never taken for left ones, however late it is', async () => {
     const { bench, model, ports } = await openWithTurns(['p', 'q']);
-    model.cap = 2;
     const ended: string[] = [];
     const processes: Ports['processes'] = { hasEnded: async () => true, endChild: async (mark) => ended.push(mark) > 0 };
-    model.answer = async (_, { mark }) => {
+    model.answer = async () => {
       bench.now += 2 * MINUTE;
-      await askAll({ ...ports, processes });
-      expect(ended).not.toContain(mark);
+      await reapChildren({ ...ports, processes });
+      expect(ended).toEqual([]);
       return [];
     };
     await askAll({ ...ports, processes });
+    expect(model.asked).toEqual(['p', 'q']);
+  });
+
+  it('of its own that could not be ended are ended before it starts another', async () => {
+    const { model, ports } = await openWithTurns(['p', 'q']);
+    await askAll({ ...ports, processes: { hasEnded: async () => false, endChild: async () => false } });
+    await askAll(ports);
+    expect(model.asked).toEqual(['p', 'q']);
+    expect(await ports.store.children()).toEqual([]);
   });
 
   it('that cannot be ended after their answer stay on record', async () => {
@@ -219,6 +232,38 @@ describe('the children of a model', () => {
     await askAll({ ...ports, processes: { hasEnded: async () => true, endChild: async () => false } });
     expect(model.asked).toEqual([]);
     expect(bench.logged).toEqual([expect.stringMatching(/could not be ended/)]);
+  });
+});
+
+describe('a database that others hold', () => {
+  it('for a moment when the answer comes costs no second request', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    ports.store.waitAtMost(5);
+    model.answer = async (drafts) => {
+      const release = holdDatabase(bench);
+      void setTimeout(80).then(release);
+      return scriptModel().answer(drafts, {} as never);
+    };
+    await askAll(ports);
+    await runAll(drain(ports, { eager: true }));
+    expect((await memories(bench))[0]).toMatchObject({ title: 'Better: prompt p' });
+    expect({ asked: model.asked, logged: bench.logged }).toEqual({ asked: ['p'], logged: [] });
+    expect((await ports.store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
+  });
+
+  it('does not keep the asking from going on by itself, and no attempt counts', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    ports.store.waitAtMost(5);
+    let tries = 0;
+    const locate = async (cwd: string): ReturnType<Ports['locate']> => {
+      if ((tries += 1) <= 2) void setTimeout(30).then(holdDatabase(bench));
+      return bench.ports.locate(cwd);
+    };
+    const enricher = createEnricher(ports.log, 20);
+    enricher.wake({ ...ports, locate });
+    await waitFor('the answer', async () => ((await memories(bench))[0]!.distilledBy === 'scripted-model' ? true : undefined), 5000);
+    enricher.stop();
+    expect({ tries, asked: model.asked, logged: bench.logged }).toEqual({ tries: 3, asked: ['p'], logged: [] });
   });
 });
 
@@ -253,6 +298,13 @@ describe('a request that is broken off', () => {
     expect((await memories(bench))[0]).toMatchObject({ title: 'By the next owner' });
   });
 });
+
+// Returns what lets go of it.
+function holdDatabase({ home }: Bench): () => void {
+  const db = new DatabaseSync(join(home, 'holdfast.db'));
+  db.exec('begin immediate');
+  return () => db.close();
+}
 
 async function openWithTurns(prompts: readonly string[]): Promise<{ bench: Bench; model: ScriptedModel; ports: Ports }> {
   const bench = await openBench();

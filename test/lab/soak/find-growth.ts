@@ -52,15 +52,11 @@ export function mean(rows: readonly Hundred[], what: keyof Needs): number {
 // Linear in its memories: what the second half of them took, one by one, is what the first half did.
 function growsFaster(rows: readonly Hundred[]): boolean {
   const [first, middle, last] = [rows[0]!, rows[rows.length >> 1]!, rows.at(-1)!];
-  const perMemory = (from: Hundred, to: Hundred): number => (bytesAtRest(to) - bytesAtRest(from)) / (to.memories - from.memories);
-  // Of a few memories, pages and the log that is not written back yet are most of it.
+  const perMemory = (from: Hundred, to: Hundred): number => (to.used - from.used) / (to.memories - from.memories);
+  // Of a few memories, empty tables are most of it.
   return last.memories > FEW_MEMORIES && perMemory(middle, last) > BYTES_GROWTH * perMemory(first, middle);
 }
 
-function bytesAtRest({ rest }: Hundred): number {
-  return rest.database + rest.wal;
-}
-
-function bytesOfMemory({ rest, memories }: Hundred): number {
-  return Math.round(rest.database / memories);
+function bytesOfMemory({ used, memories }: Hundred): number {
+  return Math.round(used / memories);
 }

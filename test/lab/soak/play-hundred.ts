@@ -12,6 +12,8 @@ export interface Hundred {
   readonly sessions: number;
   readonly needs: readonly Needs[];
   readonly rest: FileSizes;
+  /** Bytes of the database's pages that hold something, those in the write-ahead log included. */
+  readonly used: number;
   readonly memories: number;
   readonly events: number;
   readonly faults: readonly string[];
@@ -38,7 +40,13 @@ export async function playHundred(scene: Scene, first: number, count: number, la
     ...findLost(scene, acknowledged),
     ...findDamage(scene),
   ];
-  return { sessions: first + count, needs, rest, memories: countRows(scene, 'memory'), events: countRows(scene, 'event'), faults };
+  const [memories, events] = [countRows(scene, 'memory'), countRows(scene, 'event')];
+  return { sessions: first + count, needs, rest, used: measureUsed(scene), memories, events, faults };
+}
+
+function measureUsed(scene: Scene): number {
+  const read = (name: string): number => Number(Object.values(look(scene, `pragma ${name}`)[0]!)[0]);
+  return (read('page_count') - read('freelist_count')) * read('page_size');
 }
 
 function countRows(scene: Scene, table: 'memory' | 'event'): number {
