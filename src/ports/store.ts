@@ -50,9 +50,15 @@ export interface Distilled {
   readonly next?: Pick<Job, 'kind' | 'key'>;
 }
 
+/** What of a memory is needed to rank it: hundreds are ranked for each that anybody reads. */
+export type Candidate = Pick<
+  Memory,
+  'id' | 'number' | 'type' | 'status' | 'authority' | 'session' | 'turn' | 'filesModified' | 'filesRead' | 'createdAt'
+>;
+
 /** A full-text match with its raw score, higher is better. */
 export interface Match {
-  readonly memory: Memory;
+  readonly memory: Candidate;
   readonly score: number;
 }
 
@@ -118,7 +124,7 @@ export interface Store extends JobQueue, Breakers, RecordIndex, Vectors, Vocabul
   /** By date, filters of the query applied, its text ignored. */
   list(query: Omit<Query, 'text'> & { readonly session?: string; readonly status?: MemoryStatus }): Promise<readonly Memory[]>;
   /** Memories made of turns, filters of the query applied; a turn is a session id and a prompt id. */
-  memoriesOf(turns: readonly (readonly [string, string])[], query: Omit<Query, 'text' | 'order'>): Promise<readonly Memory[]>;
+  memoriesOf(turns: readonly (readonly [string, string])[], query: Omit<Query, 'text' | 'order'>): Promise<readonly Candidate[]>;
   match(terms: TermQuery, query: Omit<Query, 'text' | 'order'>): Promise<readonly Match[]>;
   /** The memories just before and just after one, of the same project, oldest first, itself included. */
   around(memory: Memory, before: number, after: number): Promise<readonly Memory[]>;

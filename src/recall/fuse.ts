@@ -1,5 +1,4 @@
-import type { Memory } from '../model/memory.ts';
-import type { Match } from '../ports/store.ts';
+import type { Candidate, Match } from '../ports/store.ts';
 import { normalise } from './spread.ts';
 import { NEAR_FALL, NEAR_WEIGHT, TURN_WEIGHT } from './weights.ts';
 
@@ -8,15 +7,15 @@ export interface Evidence {
   /** Memories whose own words match, with raw scores. */
   readonly matches: readonly Match[];
   /** Memories of turns that match. */
-  readonly others: readonly Memory[];
+  readonly others: readonly Candidate[];
   /** Memories near in meaning, best first. */
-  readonly near: readonly Memory[];
+  readonly near: readonly Candidate[];
   /** Scores of turns by what was said in them, by `turnOf`. */
   readonly turns: ReadonlyMap<string, number>;
 }
 
 /** The turn of a memory as one text. */
-export function turnOf({ session, turn }: Pick<Memory, 'session' | 'turn'>): string {
+export function turnOf({ session, turn }: Pick<Candidate, 'session' | 'turn'>): string {
   return `${session}\n${turn}`;
 }
 

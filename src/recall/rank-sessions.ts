@@ -1,4 +1,4 @@
-import type { Hit } from '../model/query.ts';
+import type { Match } from '../ports/store.ts';
 import { normalise, type SpreadPassage } from './spread.ts';
 import { SESSION_SCORE } from './weights.ts';
 
@@ -14,7 +14,7 @@ export interface Found {
   readonly passages: readonly SpreadPassage[];
   /** Raw scores of sessions as a whole. */
   readonly sessions: ReadonlyMap<string, number>;
-  readonly memories: readonly Hit[];
+  readonly memories: readonly Match[];
 }
 
 /** Ranks sessions by their best passages, by themselves as a whole and by their best memory. */

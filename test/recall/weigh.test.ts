@@ -79,8 +79,8 @@ describe('weigh', () => {
     );
   });
 
-  it('says why, with the words that were asked for', () => {
-    const [hit] = weigh([{ memory: sampleMemory(), score: 1 }], { now: NOON, words: ['login', 'proxy.ts'], files: ['src/login.ts'] });
-    expect(hit!.why).toBe('title: login; files: proxy.ts; modified the file; from the assistant; recency 1.0');
+  it('says what counted beside the words', () => {
+    const [found] = weigh([{ memory: sampleMemory(), score: 1 }], { now: NOON, files: ['src/login.ts'] });
+    expect(found).toMatchObject({ affinity: 'modified', recency: expect.closeTo(1, 2) });
   });
 });

@@ -1,5 +1,5 @@
-import type { Memory } from '../../model/memory.ts';
 import type { Query } from '../../model/query.ts';
+import type { Candidate } from '../../ports/store.ts';
 import type { Ports } from '../ports.ts';
 
 const MOST = 50;
@@ -12,7 +12,7 @@ export async function findNear(
   { store, embedder, log }: Pick<Ports, 'store' | 'embedder' | 'log'>,
   text: string,
   filter: Omit<Query, 'text' | 'order'>,
-): Promise<readonly Memory[]> {
+): Promise<readonly Candidate[]> {
   if (embedder === undefined) return [];
   try {
     const [vector] = await embedder.embed([text.slice(0, LONGEST)], 'query', AbortSignal.timeout(PATIENCE_MS));

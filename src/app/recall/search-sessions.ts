@@ -12,10 +12,10 @@ export async function searchSessions(
   ports: Pick<Ports, 'store' | 'clock'>,
   { text, limit, offset, ...scope }: Pick<Query, 'text' | 'project' | 'from' | 'to' | 'limit' | 'offset'>,
 ): Promise<readonly SessionHit[]> {
-  const { terms, words } = parseQuery(text);
+  const { terms } = parseQuery(text);
   if (terms.any.length === 0) return [];
   const matches = await ports.store.match(terms, { ...scope, offset: 0, limit: MEMORIES });
   const found = await searchRecord(ports, terms, scope);
-  const hits = weigh(matches, { now: ports.clock(), words });
+  const hits = weigh(matches, { now: ports.clock() });
   return rankSessions({ ...found, memories: hits }).slice(offset, offset + limit);
 }

@@ -1,8 +1,9 @@
-import type { Memory } from '../../model/memory.ts';
 import type { Hit, Query } from '../../model/query.ts';
+import type { Candidate } from '../../ports/store.ts';
+import { explain } from '../../recall/explain.ts';
 import { type ReadDates, readDates } from '../../recall/parse-dates.ts';
 import { parseQuery } from '../../recall/parse.ts';
-import { weigh } from '../../recall/weigh.ts';
+import { weigh, type Weighed } from '../../recall/weigh.ts';
 import { widen } from '../../recall/widen.ts';
 import { findMatches, type RecallPorts } from './find-matches.ts';
 
@@ -27,8 +28,18 @@ export async function search(ports: RecallPorts, query: Query): Promise<readonly
     limit: Math.max(CANDIDATES, query.offset + query.limit),
   });
   const files = query.file === undefined ? {} : { files: [query.file] };
-  const hits = weigh(matches, { now, words, ...files, ...(dates === undefined ? {} : { during: spanOf(dates) }) });
-  return sort(hits, order).slice(query.offset, query.offset + query.limit);
+  const weighed = weigh(matches, { now, ...files, ...(dates === undefined ? {} : { during: spanOf(dates) }) });
+  return read(ports, sort(weighed, order).slice(query.offset, query.offset + query.limit), words);
+}
+
+async function read({ store }: RecallPorts, found: readonly Weighed[], words: readonly string[]): Promise<readonly Hit[]> {
+  const memories = await store.memories(found.map(({ memory }) => memory.id));
+  const byId = new Map(memories.map((memory) => [memory.id, memory]));
+  return found.flatMap(({ memory: { id }, score, affinity, recency }) => {
+    const memory = byId.get(id);
+    // Another process may have forgotten it since it was found.
+    return memory === undefined ? [] : [{ memory, score, why: explain(memory, { words, affinity, recency }) }];
+  });
 }
 
 function spanOf({ from, to }: ReadDates): Pick<Query, 'from' | 'to'> {
@@ -41,12 +52,12 @@ async function listByDate({ store }: RecallPorts, query: Query): Promise<readonl
   return memories.map((memory) => ({ memory, score: 0, why: 'by date' }));
 }
 
-function sort(hits: readonly Hit[], order: Query['order']): readonly Hit[] {
+function sort(hits: readonly Weighed[], order: Query['order']): readonly Weighed[] {
   if (order === 'relevance') return hits;
   const direction = order === 'oldest' ? 1 : -1;
   return hits.toSorted((a, b) => direction * compare(a.memory, b.memory));
 }
 
-function compare(a: Memory, b: Memory): number {
+function compare(a: Candidate, b: Candidate): number {
   return a.createdAt - b.createdAt || a.number - b.number;
 }

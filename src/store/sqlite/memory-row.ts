@@ -1,4 +1,5 @@
 import type { Authority, Memory, MemoryStatus } from '../../model/memory.ts';
+import type { Candidate } from '../../ports/store.ts';
 
 /** Columns of a memory, in the order of `toRow`. */
 export const MEMORY_COLUMNS = [
@@ -60,6 +61,25 @@ export function toRow(memory: Omit<Memory, 'number'>, slot: string): (string | n
   ];
 }
 
+/** The columns of a candidate. */
+export const CANDIDATE_COLUMNS = 'id, number, type, status, authority, session, turn, files_modified, files_read, created_at';
+
+/** What of a memory is needed to rank it, from these columns. */
+export function toCandidate(row: Record<string, unknown>): Candidate {
+  return {
+    id: String(row['id']),
+    number: Number(row['number']),
+    type: String(row['type']),
+    status: row['status'] as MemoryStatus,
+    authority: row['authority'] as Authority,
+    session: String(row['session']),
+    turn: String(row['turn']),
+    filesModified: list(row['files_modified']),
+    filesRead: list(row['files_read']),
+    createdAt: Number(row['created_at']),
+  };
+}
+
 /** A memory from its row. */
 export function fromRow(row: Record<string, unknown>): Memory {
   return {
@@ -93,5 +113,5 @@ export function fromRow(row: Record<string, unknown>): Memory {
 }
 
 function list(json: unknown): string[] {
-  return JSON.parse(String(json)) as string[];
+  return json === '[]' ? [] : (JSON.parse(String(json)) as string[]);
 }

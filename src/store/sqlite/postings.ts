@@ -7,15 +7,15 @@ import { toMatchExpression } from './match-expression.ts';
 export type TermIndex = 'memory_terms' | 'passage_terms' | 'session_terms';
 
 // What a search costs are the places at which its terms stand: the words that nearly every text has cost most and say least.
-const BUDGET = 12_000;
+const BUDGET = 3_000;
 // Counting further would cost as much as searching.
-const MOST_COUNTED = 4_000;
+const MOST_COUNTED = 3_000;
 const MOST_KEPT = 5_000;
 
 const counts = new WeakMap<DatabaseSync, Map<string, number>>();
 
 /**
- * Leaves out the most frequent alternatives of a query where all of them together stand in more than 12,000 places; the rarest
+ * Leaves out the most frequent alternatives of a query where all of them together stand in more than 3,000 places; the rarest
  * one stays, whatever it costs. What is required stays.
  */
 export function withinBudget(database: Database, index: TermIndex, { any, required }: TermQuery): TermQuery {
@@ -31,7 +31,7 @@ export function withinBudget(database: Database, index: TermIndex, { any, requir
   return { any: kept.toSorted((a, b) => a.place - b.place).map(({ terms }) => terms), required };
 }
 
-// Up to 4,000. Kept for as long as the database is open: how rare a word is changes slowly.
+// Up to 3,000. Kept for as long as the database is open: how rare a word is changes slowly.
 function countPlaces({ db, sql }: Database, index: TermIndex, terms: readonly string[]): number {
   const known = counts.get(db) ?? new Map<string, number>();
   counts.set(db, known);

@@ -1,15 +1,19 @@
 import { indexTerms } from '../../index/terms.ts';
 import type { Memory, MemoryStatus } from '../../model/memory.ts';
 import type { Query } from '../../model/query.ts';
-import type { Match } from '../../ports/store.ts';
+import type { Candidate, Match } from '../../ports/store.ts';
 import type { TermQuery } from '../../ports/term-query.ts';
 import type { Database } from './database.ts';
 import { toMatchExpression } from './match-expression.ts';
-import { fromRow } from './memory-row.ts';
+import { CANDIDATE_COLUMNS, fromRow, toCandidate } from './memory-row.ts';
 import { withinBudget } from './postings.ts';
 
 // Title, body, files, identifiers. A word of the title says more than one of the body; parts of identifiers less.
 const WEIGHTS = '3.0, 1.0, 2.0, 0.7';
+
+const COLUMNS = CANDIDATE_COLUMNS.split(', ')
+  .map((column) => `m.${column}`)
+  .join();
 
 const HAS_FILE = `exists (
   select 1 from (select value from json_each(m.files_modified) union all select value from json_each(m.files_read))
@@ -22,7 +26,7 @@ export function match(database: Database, terms: TermQuery, query: Omit<Query, '
   const filter = toFilter({ ...query, status: undefined });
   const rows = database
     .sql(`
-    select memory.*, score from (
+    select ${CANDIDATE_COLUMNS}, score from (
       select m.number as hit, m.created_at as at, -bm25(memory_terms, ${WEIGHTS}) as score
       from memory_terms join memory m on m.number = memory_terms.rowid
       where memory_terms match ? and ${filter.where}
@@ -30,21 +34,25 @@ export function match(database: Database, terms: TermQuery, query: Omit<Query, '
     join memory on memory.number = hit
     order by score desc, at desc, hit desc`)
     .all(expression, ...filter.values, query.limit, query.offset);
-  return rows.map((row) => ({ memory: fromRow(row), score: Number(row['score']) }));
+  return rows.map((row) => ({ memory: toCandidate(row), score: Number(row['score']) }));
 }
 
 /** Memories made of turns, by date, filters applied. */
-export function listOf(database: Database, turns: readonly (readonly [string, string])[], query: Omit<Query, 'text' | 'order'>): Memory[] {
+export function listOf(
+  database: Database,
+  turns: readonly (readonly [string, string])[],
+  query: Omit<Query, 'text' | 'order'>,
+): Candidate[] {
   const filter = toFilter(query);
   return database
     .sql(
       `
-    select m.* from (select distinct value ->> 0 as session, value ->> 1 as turn from json_each(?)) t
+    select ${COLUMNS} from (select distinct value ->> 0 as session, value ->> 1 as turn from json_each(?)) t
     cross join memory m on m.session = t.session and m.turn = t.turn
     where ${filter.where} order by m.created_at desc, m.number desc limit ?`,
     )
     .all(JSON.stringify(turns), ...filter.values, query.limit)
-    .map(fromRow);
+    .map(toCandidate);
 }
 
 /** Memories by date, filters applied. */

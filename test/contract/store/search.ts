@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Query } from '../../../src/model/query.ts';
+import type { Match, Store } from '../../../src/ports/store.ts';
 import type { TermQuery } from '../../../src/ports/term-query.ts';
 import { NOON } from '../../samples.ts';
 import { anyText } from '../../any-text.ts';
@@ -27,7 +28,7 @@ export function testSearch(open: StoreOpener): void {
         { ...BLANK, title: 'Alpha' },
       ]);
       const [first, second] = await scene.store.match({ any: [['alpha']], required: [] }, { limit: 9, offset: 0 });
-      expect([first!.memory.title, second!.memory.title]).toEqual(['Alpha', 'Other']);
+      expect(await titlesOf(scene.store, [first!, second!])).toEqual(['Alpha', 'Other']);
       expect(first!.score).toBeGreaterThan(second!.score);
       expect(second!.score).toBeGreaterThan(0);
     });
@@ -170,8 +171,11 @@ export function testSearch(open: StoreOpener): void {
 }
 
 async function match({ store }: Scene, terms: TermQuery, query: Partial<Query> = {}): Promise<string[]> {
-  const matches = await store.match(terms, { limit: 9, offset: 0, ...query });
-  return matches.map(({ memory }) => memory.title);
+  return titlesOf(store, await store.match(terms, { limit: 9, offset: 0, ...query }));
+}
+
+async function titlesOf(store: Store, matches: readonly Match[]): Promise<string[]> {
+  return (await store.memories(matches.map(({ memory }) => memory.id))).map(({ title }) => title);
 }
 
 async function fillForFilters(scene: Scene): Promise<{ mine: string }> {

@@ -81,7 +81,8 @@ describe('the vocabulary', () => {
     const find = async (text: string): Promise<string[]> => {
       const query = parseQuery(text);
       const { terms } = widen(query, await scene.store.similar(query.words, 3));
-      return (await scene.store.match(terms, { limit: 9, offset: 0 })).map(({ memory }) => memory.title);
+      const matches = await scene.store.match(terms, { limit: 9, offset: 0 });
+      return (await scene.store.memories(matches.map(({ memory }) => memory.id))).map(({ title }) => title);
     };
     for (const text of ['orkerSta', 'ensureWorkrStarted', 'ensuerworkerstarted', 'started'])
       expect(await find(text)).toEqual(['ensureWorkerStarted() hangs']);
