@@ -3,7 +3,7 @@ import { capture, redactCall } from './capture.ts';
 import { finishTurn } from '../work/finish-turn.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from '../ports.ts';
-import { startContext } from '../recall/start-context.ts';
+import { momentContext } from '../recall/moment-context.ts';
 import { unspool } from './unspool.ts';
 
 // Of a hook's second, this much may go into reading and distilling the turn that ended.
@@ -26,7 +26,7 @@ export async function answerHook(
     const ports = await openPorts(around);
     const project = await capture(ports, agent.name, call);
     // Each hook is a new process here, so only the ledger can tell a first prompt from a later one.
-    const answer = call.moment === undefined ? {} : await startContext(ports, { call, project, isNew: false, tokens });
+    const answer = call.moment === undefined ? {} : await momentContext(ports, { call, project, isNew: false, tokens });
     // What is left of the work is done by the next hook; the answer must not be lost for it.
     if (call.settled)
       await workOff(around, ports, agent, call).catch((error: unknown) => around.log.warn('Work after a turn failed', error));

@@ -12,7 +12,7 @@ import { indexRecord } from '../work/index-record.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from '../ports.ts';
 import { reapChildren } from '../work/reap-children.ts';
-import { startContext } from '../recall/start-context.ts';
+import { momentContext } from '../recall/moment-context.ts';
 import { unspool } from './unspool.ts';
 
 // The client writes the last lines of a turn up to about 100 ms after it told about the turn's end.
@@ -89,7 +89,7 @@ async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
   if (call.settled) await settle(serving, ports, call);
   if (call.moment === undefined) return {};
   if (isNew) await serving.idle.settled(CATCH_UP_MS);
-  return startContext(ports, { call, project, isNew, tokens: serving.tokens });
+  return momentContext(ports, { call, project, isNew, tokens: serving.tokens });
 }
 
 async function holdBack(serving: Serving, call: HookCall, error: unknown): Promise<HookAnswer> {

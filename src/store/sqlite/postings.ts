@@ -31,6 +31,15 @@ export function withinBudget(database: Database, index: TermIndex, { any, requir
   return { any: kept.toSorted((a, b) => a.place - b.place).map(({ terms }) => terms), required };
 }
 
+/** In how many memories phrases stand, and how many there have been. */
+export function countMatches(
+  database: Database,
+  phrases: readonly (readonly string[])[],
+): { readonly total: number; readonly counts: readonly number[] } {
+  const total = Number(database.sql('select coalesce(max(number), 0) as n from memory').get()!['n']);
+  return { total, counts: phrases.map((terms) => (terms.length === 0 ? 0 : countPlaces(database, 'memory_terms', terms))) };
+}
+
 // Up to 3,000. Kept for as long as the database is open: how rare a word is changes slowly.
 function countPlaces({ db, sql }: Database, index: TermIndex, terms: readonly string[]): number {
   const known = counts.get(db) ?? new Map<string, number>();

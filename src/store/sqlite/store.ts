@@ -19,6 +19,7 @@ import { findMemories, listDistilled, remember, saveDistilled } from './memories
 import { createNearest } from './nearest.ts';
 import { findKnownProject, findOrMakeProject, listProjects } from './projects.ts';
 import { indexRecord } from './record-index.ts';
+import { countMatches } from './postings.ts';
 import { findNeighbours, findPlaces, matchPassages, matchSessions } from './record-search.ts';
 import { around, list, listOf, match } from './search.ts';
 import { similarTerms } from './similar-terms.ts';
@@ -141,6 +142,7 @@ function openVectors(database: Database, boundLog: () => void): Vectors {
 
 function openVocabulary(database: Database, boundLog: () => void): Vocabulary {
   return {
+    countMatches: async (phrases) => explained(() => countMatches(database, phrases)),
     similar: async (words, limit) => explained(() => similarTerms(database, words, limit)),
     async learnWords(limit) {
       const count = explained(() => learnWords(database, limit));
