@@ -50,7 +50,7 @@ export async function promptContext(
 
 async function weighWords({ store }: Ports, prompt: string): Promise<readonly TellingWord[]> {
   const words = chooseTellingWords(parseQuery(prompt).words);
-  const { total, counts } = await store.countMatches(words.map((word) => parseQuery(word).terms.any[0] ?? []));
+  const { total, counts } = await store.countMatches(words.map(toPhrase));
   return words.map((word, index) => weighWord(word, counts[index]!, total));
 }
 
@@ -62,6 +62,7 @@ interface Prompt {
 }
 
 async function findSpeaking(ports: Ports, { call, project, prompt, words }: Prompt): Promise<readonly Memory[]> {
+  if (!(await hasSpeaking(ports, project, words))) return [];
   // No embedder: it may have to be loaded, or asked over the network.
   const { embedder: _embedder, ...rest } = ports;
   const hits = await search(rest, { text: prompt, project: project.id, limit: FOUND, offset: 0, order: 'relevance' });
@@ -75,6 +76,18 @@ async function findSpeaking(ports: Ports, { call, project, prompt, words }: Prom
   if (speaking.length === 0) return [];
   const said = await findSaid(ports, call);
   return speaking.filter((memory) => !isSaid(memory, said));
+}
+
+// A quick look, which is all that most prompts cost: the memories that have most of these words, ranked by nothing else.
+async function hasSpeaking({ store }: Ports, { id }: Project, words: readonly TellingWord[]): Promise<boolean> {
+  const any = words.map(({ word }) => toPhrase(word)).filter((phrase) => phrase.length > 0);
+  const matches = await store.match({ any, required: [] }, { project: id, limit: FOUND, offset: 0 });
+  const memories = await store.memories(matches.map(({ memory }) => memory.id));
+  return memories.some((memory) => speaksTo(memory, words));
+}
+
+function toPhrase(word: string): readonly string[] {
+  return parseQuery(word).terms.any[0] ?? [];
 }
 
 // A compaction took everything out of the conversation that was given before.
