@@ -40,6 +40,29 @@ export function describeMean<T>(answers: readonly T[], measure: (answer: T) => n
   return `${format(mean(values))} [${format(means[Math.floor(DRAWS * 0.025)]!)}, ${format(means[Math.floor(DRAWS * 0.975)]!)}]`;
 }
 
+// Of the normal distribution, for 95 %.
+const Z = 1.96;
+
+/** The part that is true, with its 95 % interval by Wilson: few answers that are all right still leave room for doubt. */
+export function describeShare(answers: readonly boolean[]): string {
+  if (answers.length === 0) return '-';
+  const share = mean(answers.map(Number));
+  const doubt = Z ** 2 / answers.length;
+  const middle = (share + doubt / 2) / (1 + doubt);
+  const reach = Math.sqrt(doubt * (share * (1 - share) + doubt / 4)) / (1 + doubt);
+  return `${format(share)} [${format(Math.max(middle - reach, 0))}, ${format(middle + reach)}]`;
+}
+
+/** The half that may be tuned on, every other one from the first, the half that may not, and both. */
+export function halves<T>(answers: readonly T[]): readonly (readonly [string, readonly T[]])[] {
+  const half = (rest: number): readonly T[] => answers.filter((_, index) => index % 2 === rest);
+  return [
+    ['tuned', half(0)],
+    ['unseen', half(1)],
+    ['all', answers],
+  ];
+}
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

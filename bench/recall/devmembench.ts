@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { capture, redactCall } from '../../src/app/capture/capture.ts';
+import type { Ports } from '../../src/app/ports.ts';
+import { search } from '../../src/app/recall/search.ts';
+import { searchSessions } from '../../src/app/recall/search-sessions.ts';
+import { drain } from '../../src/app/work/drain.ts';
+import { indexRecord } from '../../src/app/work/index-record.ts';
+import type { Event } from '../../src/model/event.ts';
+import { readConfig, wire } from '../../src/wire.ts';
+import { sharedData } from '../../test/shared-data.ts';
+import { type Answer, GATES } from './gates.ts';
+import { describeMean, describeShare, gradeAt, halves } from './metrics.ts';
+import { weighWords } from './weigh-words.ts';
+
+interface Talk {
+  readonly sessionId: string;
+  readonly metadata: { readonly date: string };
+  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[];
+}
+
+interface Question {
+  readonly questionType: string;
+  readonly question: string;
+  /** Sessions that have the answer; none for what was never said. */
+  readonly haystackSessionIds: readonly string[];
+}
+
+interface Asked {
+  readonly type: string;
+  readonly wanted: readonly string[];
+  readonly answer: Answer;
+  /** Ids, best first. */
+  readonly sessions: readonly string[];
+}
+
+const AGENT = 'devmembench';
+const TOP = 5;
+const MEMORIES = 50;
+const MORNING_MS = 9 * 3_600_000;
+const MESSAGE_MS = 60_000;
+// The day after the last session: figures must not change with the day they are taken on, and age counts.
+const NOW = Date.parse('2025-02-11T09:00:00Z');
+
+/**
+ * Rows of a table: whether a session that has the answer is among the first five, and whether one of the first five memories is
+ * of such a session, by type of question; then how often each gate keeps silent on what was never said, and how often it speaks
+ * where there is an answer. The halves are every other question, as all numbers here are odd. `folder` is scratch. Undefined:
+ * the data is not here.
+ */
+export async function benchDevmembench(folder: string): Promise<readonly (readonly string[])[] | undefined> {
+  const data = sharedData('retrieval/devmembench');
+  if (data === undefined) return undefined;
+  const talks = JSON.parse(readFileSync(join(data, 'sessions.json'), 'utf8')) as readonly Talk[];
+  const questions = JSON.parse(readFileSync(join(data, 'questions.json'), 'utf8')) as readonly Question[];
+  await using wired = await wire(readConfig({ HOLDFAST_HOME: join(folder, AGENT) }));
+  for (const talk of talks) await tell(wired, talk);
+  for await (const _ of drain(wired, { eager: true }));
+  for await (const _ of indexRecord(wired));
+  const asked: Asked[] = [];
+  for (const question of questions) asked.push(await ask({ ...wired, clock: () => NOW }, question));
+  return [...describeFinding(asked), ...describeGates(asked)];
+}
+
+async function tell(ports: Ports, { sessionId: session, metadata, messages }: Talk): Promise<void> {
+  const start = Date.parse(metadata.date) + MORNING_MS;
+  const events: Event[] = [];
+  let prompt = '';
+  for (const [place, { role, content: text }] of messages.entries()) {
+    const id = `${session}:${place}`;
+    if (role === 'user') prompt = id;
+    const kind = role === 'user' ? 'prompt' : 'assistant_message';
+    events.push({ id, kind, agent: AGENT, session, prompt, at: start + place * MESSAGE_MS, text });
+  }
+  await capture(ports, AGENT, redactCall({ session, cwd: '/devmembench', events, settled: true }));
+}
+
+async function ask(ports: Ports, { questionType: type, question, haystackSessionIds: wanted }: Question): Promise<Asked> {
+  const hits = await search(ports, { text: question, limit: MEMORIES, offset: 0, order: 'relevance' });
+  const sessions = await searchSessions(ports, { text: question, limit: TOP, offset: 0 });
+  const words = await weighWords(ports, question, hits);
+  return { type, wanted, answer: { question, hits, words }, sessions: sessions.map(({ session }) => session) };
+}
+
+function describeFinding(asked: readonly Asked[]): readonly (readonly string[])[] {
+  const rows: string[][] = [];
+  const add = (name: string, part: string, all: readonly Asked[]): void => {
+    const some = all.filter(({ wanted }) => wanted.length > 0);
+    if (some.length === 0) return;
+    rows.push([
+      name,
+      part,
+      String(some.length),
+      `session hit@5 ${describeShare(some.map(({ sessions, wanted }) => sessions.some((id) => wanted.includes(id))))}`,
+      `memory hit@5 ${describeShare(some.map(hasMemory))}; session R@5 ${describeMean(some, ({ sessions, wanted }) => gradeAt(TOP, sessions, wanted))}`,
+    ]);
+  };
+  for (const [type, some] of Map.groupBy(asked, ({ type: of }) => of)) add(`devmembench: ${type}`, 'all', some);
+  for (const [part, some] of halves(asked)) add('devmembench', part, some);
+  return rows;
+}
+
+function hasMemory({ answer, wanted }: Asked): boolean {
+  return answer.hits.slice(0, TOP).some(({ memory }) => wanted.includes(memory.session));
+}
+
+function describeGates(asked: readonly Asked[]): readonly (readonly string[])[] {
+  return Object.entries(GATES).flatMap(([name, speaks]) =>
+    halves(asked).map(([part, some]) => {
+      const [known, unknown] = [some.filter(({ wanted }) => wanted.length > 0), some.filter(({ wanted }) => wanted.length === 0)];
+      return [
+        `devmembench: ${name}`,
+        part,
+        `${unknown.length} + ${known.length}`,
+        `silent on the unknown ${describeShare(unknown.map(({ answer }) => !speaks(answer)))}`,
+        `speaks on the known ${describeShare(known.map(({ answer }) => speaks(answer)))}`,
+      ];
+    }),
+  );
+}
