@@ -1,14 +1,18 @@
-// npm run bench -- [name]: measures and prints tables. A benchmark is no test: the machine's other work is in its figures.
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+// npm run bench -- [name] [size ...]: measures and prints tables. A benchmark is no test: the machine's other work is in its
+// figures. Sizes are for the bench `search`.
+const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<void>>> = {
   latency: async () => (await import('./latency.ts')).runLatency(),
   footprint: async () => (await import('./footprint.ts')).runFootprint(),
   'hook-during-import': async () => (await import('./hook-during-import.ts')).runHookDuringImport(),
   recall: async () => (await import('./recall/run-recall.ts')).runRecall(),
   'first-prompt': async () => (await import('./first-prompt.ts')).runFirstPrompt(),
   vectors: async () => (await import('./vectors.ts')).runVectors(),
+  search: async (sizes) => (await import('./search.ts')).runSearch(sizes),
 };
 
-const wanted = process.argv.slice(2);
+const isSize = (argument: string): boolean => /^[1-9]\d*$/.test(argument);
+const wanted = process.argv.slice(2).filter((argument) => !isSize(argument));
+const sizes = process.argv.slice(2).filter(isSize).map(Number);
 const unknown = wanted.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(`No bench is called ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}`);
@@ -16,6 +20,6 @@ if (unknown.length > 0) {
 } else {
   for (const name of wanted.length > 0 ? wanted : Object.keys(BENCHES)) {
     console.log(`\n## ${name}\n`);
-    await BENCHES[name]!();
+    await BENCHES[name]!(sizes);
   }
 }

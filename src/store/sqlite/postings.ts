@@ -15,11 +15,14 @@ const MOST_KEPT = 5_000;
 const counts = new WeakMap<DatabaseSync, Map<string, number>>();
 
 /**
- * Leaves out the most frequent alternatives of a query where all of them together stand in more than 3,000 places; the rarest
- * one stays, whatever it costs. What is required stays.
+ * Leaves out the alternatives of a query that stand nowhere, and the most frequent ones where all of them together stand in more
+ * than 3,000 places; the rarest one that is there stays, whatever it costs. What is required stays.
  */
 export function withinBudget(database: Database, index: TermIndex, { any, required }: TermQuery): TermQuery {
-  const counted = any.map((terms, place) => ({ terms, place, count: countPlaces(database, index, terms) }));
+  // One that stands nowhere changes no score, and still costs as much as counting it, twice.
+  const counted = any
+    .map((terms, place) => ({ terms, place, count: countPlaces(database, index, terms) }))
+    .filter(({ count }) => count > 0);
   let left = BUDGET;
   const kept = counted
     .toSorted((a, b) => a.count - b.count)
@@ -40,7 +43,8 @@ export function countMatches(
   return { total, counts: phrases.map((terms) => (terms.length === 0 ? 0 : countPlaces(database, 'memory_terms', terms))) };
 }
 
-// Up to 3,000. Kept for as long as the database is open: how rare a word is changes slowly.
+// Up to 3,000. Kept for as long as the database is open: how rare a word is changes slowly. Only that it stands nowhere may be
+// over with the next memory.
 function countPlaces({ db, sql }: Database, index: TermIndex, terms: readonly string[]): number {
   const known = counts.get(db) ?? new Map<string, number>();
   counts.set(db, known);
@@ -52,6 +56,7 @@ function countPlaces({ db, sql }: Database, index: TermIndex, terms: readonly st
       toMatchExpression({ any: [terms], required: [] })!,
     )!['n'],
   );
+  if (count === 0) return 0;
   if (known.size >= MOST_KEPT) known.clear();
   known.set(key, count);
   return count;

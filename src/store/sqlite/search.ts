@@ -15,6 +15,8 @@ const COLUMNS = CANDIDATE_COLUMNS.split(', ')
   .map((column) => `m.${column}`)
   .join();
 
+// Quick, and true wherever the file is: the lists are JSON texts, and what is looked for is written as in them.
+const MAY_HAVE_FILE = 'instr(lower(m.files_modified || m.files_read), lower(?)) > 0';
 const HAS_FILE = `exists (
   select 1 from (select value from json_each(m.files_modified) union all select value from json_each(m.files_read))
   where instr(lower(value), lower(?)) > 0)`;
@@ -26,16 +28,29 @@ export function match(database: Database, terms: TermQuery, query: Omit<Query, '
   const filter = toFilter({ ...query, status: undefined });
   const rows = database
     .sql(`
-    select ${CANDIDATE_COLUMNS}, score from (
-      select m.number as hit, m.created_at as at, -bm25(memory_terms, ${WEIGHTS}) as score
-      from memory_terms join memory m on m.number = memory_terms.rowid
-      where memory_terms match ? and ${filter.where}
-      order by score desc, at desc, hit desc limit ? offset ?)
+    select ${CANDIDATE_COLUMNS}, score from (${filter.values.length === 0 ? BEST : filtered(filter.where)})
     join memory on memory.number = hit
     order by score desc, at desc, hit desc`)
     .all(expression, ...filter.values, query.limit, query.offset);
   return rows.map((row) => ({ memory: toCandidate(row), score: Number(row['score']) }));
 }
+
+// With a filter, looking at the memory comes first: a score costs more.
+function filtered(where: string): string {
+  return `
+    select m.number as hit, m.created_at as at, -bm25(memory_terms, ${WEIGHTS}) as score
+    from memory_terms join memory m on m.number = memory_terms.rowid
+    where memory_terms match ? and ${where}
+    order by score desc, at desc, hit desc limit ? offset ?`;
+}
+
+// Without one, no memory is looked at that scores less than the last that is wanted. Forgotten ones are not in the index.
+const BEST = `
+    with found as materialized (
+      select rowid as number, -bm25(memory_terms, ${WEIGHTS}) as score from memory_terms where memory_terms match ?1)
+    select m.number as hit, m.created_at as at, score from found f cross join memory m using (number)
+    where score >= coalesce((select score from found order by score desc limit 1 offset ?2 + ?3 - 1), 0) and m.forgotten = 0
+    order by score desc, at desc, hit desc limit ?2 offset ?3`;
 
 /** Memories made of turns, by date, filters applied. */
 export function listOf(
@@ -48,7 +63,7 @@ export function listOf(
     .sql(
       `
     select ${COLUMNS} from (select distinct value ->> 0 as session, value ->> 1 as turn from json_each(?)) t
-    cross join memory m on m.session = t.session and m.turn = t.turn
+    cross join memory m indexed by memory_by_slot on m.session = t.session and m.turn = t.turn
     where ${filter.where} order by m.created_at desc, m.number desc limit ?`,
     )
     .all(JSON.stringify(turns), ...filter.values, query.limit)
@@ -131,6 +146,7 @@ export function toFilter(query: Partial<Omit<Query, 'text'>> & { readonly sessio
   // One type is found by an index that has the order by date as well; for several, going by date is quicker than sorting.
   if (query.types?.length === 1) add('m.type = ?', query.types[0]);
   else add('+m.type in (select value from json_each(?))', query.types && JSON.stringify(query.types));
+  add(MAY_HAVE_FILE, query.file && JSON.stringify(query.file).slice(1, -1));
   add(HAS_FILE, query.file);
   return { where: where.join(' and '), values };
 }
