@@ -9,7 +9,7 @@ export interface TellingWord {
   readonly weight: number;
 }
 
-// Calibrated on real prompts, whose memories were labelled by hand: see docs/recall.md. About three rare words ...
+// Chosen on real prompts with labelled memories, none of them unseen: see docs/recall.md. About three rare words ...
 const ENOUGH = 15;
 // ... which are not a small part of what the prompt is about.
 const COVERAGE = 0.15;
