@@ -78,8 +78,8 @@ async function tell(ports: Ports, { sessionId: session, metadata, messages }: Ta
 async function ask(ports: Ports, { questionType: type, question, haystackSessionIds: wanted }: Question): Promise<Asked> {
   const hits = await search(ports, { text: question, limit: MEMORIES, offset: 0, order: 'relevance' });
   const sessions = await searchSessions(ports, { text: question, limit: TOP, offset: 0 });
-  const words = await weighWords(ports, question, hits);
-  return { type, wanted, answer: { question, hits, words }, sessions: sessions.map(({ session }) => session) };
+  const evidence = await weighWords(ports, question, hits);
+  return { type, wanted, answer: { question, hits, ...evidence }, sessions: sessions.map(({ session }) => session) };
 }
 
 function describeFinding(asked: readonly Asked[]): readonly (readonly string[])[] {

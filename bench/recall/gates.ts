@@ -4,8 +4,8 @@ import { chooseTellingWords, speaksTo, weighWord } from '../../src/recall/gate.t
 /** A word of a question, as the memories have it. */
 export interface WordEvidence {
   readonly word: string;
-  /** The part of all memories that have it. */
-  readonly share: number;
+  /** How many memories have it. */
+  readonly count: number;
   /** Inverse document frequency: the rarer, the greater. */
   readonly idf: number;
   /** The rank, from 1, of the first hit that has it; undefined: none has. */
@@ -17,9 +17,11 @@ export interface Answer {
   readonly question: string;
   readonly hits: readonly Hit[];
   readonly words: readonly WordEvidence[];
+  /** How many there are. */
+  readonly memories: number;
 }
 
-/** Whether one would say what was found: the seam at which a gate of the product is measured beside the placeholders. */
+/** Whether one would say what was found: the seam at which a gate of the product is measured beside others. */
 export type Gate = (answer: Answer) => boolean;
 
 /**
@@ -27,23 +29,22 @@ export type Gate = (answer: Answer) => boolean;
  * a threshold, for comparison.
  */
 export const GATES: Readonly<Record<string, Gate>> = {
-  'the gate at prompts': ({ hits, words }) => {
-    const telling = chooseTellingWords(words.map(({ word }) => word));
-    const weighed = words
-      .filter(({ word }) => telling.includes(word))
-      .map(({ word, share }) => weighWord(word, share * MEMORIES, MEMORIES));
-    return hits.slice(0, 3).some(({ memory }) => speaksTo(memory, weighed));
-  },
+  'the gate at prompts': speaksAtPrompts,
   ...sweep('idf covered by the best hit', [0.15, 0.3, 0.45, 0.6], (answer) => idfCovered(answer, 1)),
   ...sweep('idf covered by the best three', [0.15, 0.3, 0.45, 0.6], (answer) => idfCovered(answer, 3)),
   ...sweep('rare words in the best hit', [1, 2, 3], (answer) => rareFound(answer, 1)),
   ...sweep('rare words in the best three', [1, 2, 3], (answer) => rareFound(answer, 3)),
 };
 
-// As many as the sessions of devmembench leave, about.
-const MEMORIES = 80;
 // Rarer than this, in the part of all memories that have it, a word tells one matter from another.
 const RARE = 0.1;
+
+// As beside a prompt: one of the best three speaks to it.
+function speaksAtPrompts({ hits, words, memories }: Answer): boolean {
+  const telling = new Set(chooseTellingWords(words.map(({ word }) => word)));
+  const weighed = words.filter(({ word }) => telling.has(word)).map(({ word, count }) => weighWord(word, count, memories));
+  return hits.slice(0, 3).some(({ memory }) => speaksTo(memory, weighed));
+}
 
 function sweep(name: string, thresholds: readonly number[], measure: (answer: Answer) => number): Record<string, Gate> {
   return Object.fromEntries(
@@ -57,8 +58,8 @@ function idfCovered({ words }: Answer, depth: number): number {
   return total === 0 ? 0 : weigh(words.filter(isWithin(depth))) / total;
 }
 
-function rareFound({ words }: Answer, depth: number): number {
-  return words.filter(isWithin(depth)).filter(({ share }) => share <= RARE).length;
+function rareFound({ words, memories }: Answer, depth: number): number {
+  return words.filter(isWithin(depth)).filter(({ count }) => count <= RARE * memories).length;
 }
 
 function isWithin(depth: number): (word: WordEvidence) => boolean {

@@ -1,3 +1,5 @@
+import { createRandom } from '../random.ts';
+
 /** How well one query was answered: at which rank, from 1, its first right answer stood; undefined for none. */
 export interface Graded {
   readonly rank: number | undefined;
@@ -69,15 +71,4 @@ function mean(values: readonly number[]): number {
 
 function format(value: number): string {
   return value.toFixed(2).replace(/^0/, '');
-}
-
-// Mulberry32.
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

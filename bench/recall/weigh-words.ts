@@ -1,18 +1,18 @@
 import type { Ports } from '../../src/app/ports.ts';
 import type { Hit } from '../../src/model/query.ts';
 import { parseQuery } from '../../src/recall/parse.ts';
-import type { WordEvidence } from './gates.ts';
+import type { Answer, WordEvidence } from './gates.ts';
 
 // More memories than any set here makes.
 const ALL = 10_000;
 
-/** For each word of a question how rare it is among all memories, and which of the hits has it first; by the index itself. */
+/** How many memories there are, and for each word of a question how many of them have it and which of the hits has it first; by the index itself. */
 export async function weighWords(
   { store }: Pick<Ports, 'store'>,
   question: string,
   hits: readonly Hit[],
-): Promise<readonly WordEvidence[]> {
-  const { memories: count } = await store.stats();
+): Promise<Pick<Answer, 'words' | 'memories'>> {
+  const { memories } = await store.stats();
   const weighed: WordEvidence[] = [];
   for (const word of parseQuery(question).words) {
     const matches = await store.match(parseQuery(word).terms, { limit: ALL, offset: 0 });
@@ -20,10 +20,10 @@ export async function weighWords(
     const at = hits.findIndex(({ memory }) => having.has(memory.id));
     weighed.push({
       word,
-      share: having.size / count,
-      idf: Math.log(1 + (count - having.size + 0.5) / (having.size + 0.5)),
+      count: having.size,
+      idf: Math.log(1 + (memories - having.size + 0.5) / (having.size + 0.5)),
       rank: at < 0 ? undefined : at + 1,
     });
   }
-  return weighed;
+  return { words: weighed, memories };
 }

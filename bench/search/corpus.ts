@@ -1,6 +1,7 @@
 import type { Event, Session } from '../../src/model/event.ts';
 import { MEMORY_TYPES, type MemoryDraft } from '../../src/model/memory.ts';
-import { createRandom, createZipf, pick } from './random.ts';
+import { createRandom } from '../random.ts';
+import { createZipf, pick } from './random.ts';
 import { makeWords, type Words } from './vocabulary.ts';
 
 /** Projects, by size: half of all memories, a quarter, and so on. */

@@ -1,6 +1,7 @@
 import type { Query } from '../../src/model/query.ts';
 import { type Corpus, SPAN } from './corpus.ts';
-import { createRandom, pick } from './random.ts';
+import { createRandom } from '../random.ts';
+import { pick } from './random.ts';
 
 /** Queries of one kind. */
 export interface QueryKind {

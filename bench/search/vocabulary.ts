@@ -1,5 +1,6 @@
 import { STOP_WORDS } from '../../src/recall/stop-words.ts';
-import { createRandom, pick } from './random.ts';
+import { createRandom } from '../random.ts';
+import { pick } from './random.ts';
 
 const WORDS = 50_000;
 const PATHS = 2000;

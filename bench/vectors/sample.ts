@@ -1,3 +1,4 @@
+import { createRandom } from '../random.ts';
 /** Dimensions of the vectors of the bench. */
 export const DIMENSIONS = 256;
 const IN_A_CLUSTER = 50;
@@ -25,14 +26,8 @@ export function* sampleVectors(count: number, seed = 1): Generator<Float32Array,
 }
 
 function createNormal(seed: number): () => number {
-  let state = seed;
-  // Mulberry32, and two uniform numbers make two normal ones.
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  // Two uniform numbers make two normal ones.
+  const uniform = createRandom(seed);
   let spare: number | undefined;
   return () => {
     if (spare !== undefined) {

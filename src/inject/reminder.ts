@@ -1,4 +1,5 @@
 import type { Memory } from '../model/memory.ts';
+import { shorten } from '../model/shorten.ts';
 import { estimateTokens } from '../model/tokens.ts';
 import type { Brief } from './brief.ts';
 import { fenceLine } from './fence.ts';
@@ -27,6 +28,5 @@ function write(memories: readonly Memory[]): string {
 
 function describe(memory: Memory): readonly string[] {
   const text = fenceLine([memory.narrative, ...memory.facts].filter((part) => part !== '').join(' '));
-  const cut = text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT).toWellFormed().trimEnd()}…`;
-  return [`${formatDay(memory.createdAt)} ${formatIndexLine(memory)}`, ...(cut === '' ? [] : [`  ${cut}`])];
+  return [`${formatDay(memory.createdAt)} ${formatIndexLine(memory)}`, ...(text === '' ? [] : [`  ${shorten(text, LONGEST_TEXT)}`])];
 }

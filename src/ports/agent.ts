@@ -42,4 +42,6 @@ export interface Agent {
   recognises(path: string, head: string): boolean;
   /** Other transcripts that belong with this one (subagents, missed sessions), given the names in its folder tree. */
   related(path: string): { readonly folder: string; readonly subagents: string };
+  /** Where the notes may be that this agent reads by itself, for a project and a transcript: what they say need not be said again. */
+  notes(root: string, transcript: string | undefined): readonly string[];
 }

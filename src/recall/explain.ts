@@ -1,4 +1,5 @@
 import type { Authority, Memory } from '../model/memory.ts';
+import { shorten } from '../model/shorten.ts';
 import type { FileAffinity } from './file-affinity.ts';
 import { occurrences } from './occurrences.ts';
 
@@ -20,7 +21,7 @@ export function explain(memory: Memory, { words, affinity, recency }: Reasons): 
     SOURCE[memory.authority],
     `recency ${recency.toFixed(1)}`,
   ];
-  return shorten(reasons.join('; '));
+  return shorten(reasons.join('; '), LONGEST);
 }
 
 const LONGEST = 120;
@@ -54,13 +55,4 @@ function fields(memory: Memory): readonly (readonly [string, string])[] {
     ['text', `${memory.subtitle}\n${memory.narrative}`],
     ['concepts', memory.concepts.join('\n')],
   ];
-}
-
-function shorten(text: string): string {
-  return text.length <= LONGEST
-    ? text
-    : `${text
-        .slice(0, LONGEST - 1)
-        .toWellFormed()
-        .trimEnd()}…`;
 }

@@ -28,6 +28,7 @@ export const scriptedAgent: Agent = {
   readTranscript,
   recognises: (path, head) => path.endsWith('.jsonl') && (head === '' || head.startsWith('{"id"')),
   related: (path) => ({ folder: dirname(path), subagents: join(dirname(path), basename(path, '.jsonl'), 'subagents') }),
+  notes: () => [],
 };
 
 /** The text of a transcript with these lines. */

@@ -15,8 +15,9 @@ export function findModelFaults(scene: Scene): readonly string[] {
   );
   // No scenario hits a model that answers: each answer was stored. A turn that an event joined later, by way of the spool, was
   // distilled anew and asked about once more, also where that event says nothing that the model is told.
-  const may = wasHeldBack(scene) ? 2 : 1;
-  const often = [...answers.values()].filter(({ length }) => length > may);
+  const late = countHeldBack(scene);
+  const again = [...answers.values()].filter(({ length }) => length > 1);
+  const often = again.length > late ? again : again.filter(({ length }) => length > 2);
   const plain = look(scene, `select title from memory where turn <> '*' and status = 'active' and distilled_by <> 'model:command'`);
   return [
     ...(notes.length === 0 ? ['the model was never asked'] : []),
@@ -26,10 +27,11 @@ export function findModelFaults(scene: Scene): readonly string[] {
   ];
 }
 
-function wasHeldBack({ box }: Scene): boolean {
+// How often an event had to wait in the spool.
+function countHeldBack({ box }: Scene): number {
   try {
-    return readFileSync(join(box.memory, 'holdfast.log'), 'utf8').includes('wait in the spool');
+    return readFileSync(join(box.memory, 'holdfast.log'), 'utf8').split('wait in the spool').length - 1;
   } catch {
-    return false;
+    return 0;
   }
 }

@@ -26,7 +26,7 @@ export async function answerHook(
     const ports = await openPorts(around);
     const project = await capture(ports, agent.name, call);
     // Each hook is a new process here, so only the ledger can tell a first prompt from a later one.
-    const answer = call.moment === undefined ? {} : await momentContext(ports, { call, project, isNew: false, tokens });
+    const answer = call.moment === undefined ? {} : await momentContext(ports, agent, { call, project, isNew: false, tokens });
     // What is left of the work is done by the next hook; the answer must not be lost for it.
     if (call.settled)
       await workOff(around, ports, agent, call).catch((error: unknown) => around.log.warn('Work after a turn failed', error));

@@ -89,7 +89,7 @@ async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
   if (call.settled) await settle(serving, ports, call);
   if (call.moment === undefined) return {};
   if (isNew) await serving.idle.settled(CATCH_UP_MS);
-  return momentContext(ports, { call, project, isNew, tokens: serving.tokens });
+  return momentContext(ports, serving.agent, { call, project, isNew, tokens: serving.tokens });
 }
 
 async function holdBack(serving: Serving, call: HookCall, error: unknown): Promise<HookAnswer> {

@@ -1,13 +1,13 @@
-import type { HookAnswer } from '../../ports/agent.ts';
+import type { Agent, HookAnswer } from '../../ports/agent.ts';
 import type { Ports } from '../ports.ts';
 import { promptContext } from './prompt-context.ts';
 import { type Moment, startContext } from './start-context.ts';
 
 /** What is put before the model at a moment at which the agent takes context: how the session starts, what a prompt is about. */
-export async function momentContext(ports: Ports, moment: Moment): Promise<HookAnswer> {
+export async function momentContext(ports: Ports, agent: Pick<Agent, 'notes'>, moment: Moment): Promise<HookAnswer> {
   const start = await startContext(ports, moment);
   if (moment.call.moment !== 'prompt') return start;
-  const { context } = await promptContext(ports, moment);
+  const { context } = await promptContext(ports, agent, moment);
   if (context === undefined) return start;
   return { ...start, context: start.context === undefined ? context : `${start.context}\n\n${context}` };
 }

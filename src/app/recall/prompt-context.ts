@@ -1,10 +1,11 @@
 import { writeReminder } from '../../inject/reminder.ts';
 import type { Memory } from '../../model/memory.ts';
 import type { Project } from '../../model/project.ts';
-import type { HookAnswer, HookCall } from '../../ports/agent.ts';
+import type { Agent, HookAnswer, HookCall } from '../../ports/agent.ts';
 import { chooseTellingWords, couldSpeak, speaksTo, type TellingWord, weighWord } from '../../recall/gate.ts';
 import { parseQuery } from '../../recall/parse.ts';
 import type { Ports } from '../ports.ts';
+import { idsOf, stillHeld } from './held.ts';
 import { findSaid, isSaid } from './said-elsewhere.ts';
 import { search } from './search.ts';
 
@@ -21,6 +22,7 @@ const READ = 600;
  */
 export async function promptContext(
   ports: Ports,
+  agent: Pick<Agent, 'notes'>,
   { call, project }: { readonly call: HookCall; readonly project: Project },
 ): Promise<HookAnswer> {
   try {
@@ -31,7 +33,7 @@ export async function promptContext(
         .toWellFormed() ?? '';
     const words = await weighWords(ports, prompt);
     if (!couldSpeak(words)) return {};
-    const reminder = writeReminder(await findSpeaking(ports, { call, project, prompt, words }), TOKENS);
+    const reminder = writeReminder(await findSpeaking(ports, { agent, call, project, prompt, words }), TOKENS);
     if (reminder === undefined) return {};
     await ports.store.recordInjection({
       session: call.session,
@@ -48,20 +50,27 @@ export async function promptContext(
   }
 }
 
-async function weighWords({ store }: Ports, prompt: string): Promise<readonly TellingWord[]> {
+async function weighWords({ store }: Ports, prompt: string): Promise<readonly AskedWord[]> {
   const words = chooseTellingWords(parseQuery(prompt).words);
-  const { total, counts } = await store.countMatches(words.map(toPhrase));
-  return words.map((word, index) => weighWord(word, counts[index]!, total));
+  const phrases = words.map((word) => parseQuery(word).terms.any[0] ?? []);
+  const { total, counts } = await store.countMatches(phrases);
+  return words.map((word, index) => ({ ...weighWord(word, counts[index]!, total), phrase: phrases[index]! }));
+}
+
+/** A word as the index has it. */
+interface AskedWord extends TellingWord {
+  readonly phrase: readonly string[];
 }
 
 interface Prompt {
+  readonly agent: Pick<Agent, 'notes'>;
   readonly call: HookCall;
   readonly project: Project;
   readonly prompt: string;
-  readonly words: readonly TellingWord[];
+  readonly words: readonly AskedWord[];
 }
 
-async function findSpeaking(ports: Ports, { call, project, prompt, words }: Prompt): Promise<readonly Memory[]> {
+async function findSpeaking(ports: Ports, { agent, call, project, prompt, words }: Prompt): Promise<readonly Memory[]> {
   if (!(await hasSpeaking(ports, project, words))) return [];
   // No embedder: it may have to be loaded, or asked over the network.
   const { embedder: _embedder, ...rest } = ports;
@@ -70,34 +79,18 @@ async function findSpeaking(ports: Ports, { call, project, prompt, words }: Prom
     .map(({ memory }) => memory)
     .filter(({ session, status }) => status === 'active' && session !== call.session)
     .slice(0, MOST);
-  const held = await findHeld(ports, call.session);
+  const held = idsOf(stillHeld(await ports.store.injections(call.session)));
   // What is best was said already: then the second best is no news.
   const speaking = best.filter((memory) => !held.has(memory.id) && speaksTo(memory, words));
   if (speaking.length === 0) return [];
-  const said = await findSaid(ports, call);
+  const said = await findSaid(ports, agent, call);
   return speaking.filter((memory) => !isSaid(memory, said));
 }
 
 // A quick look, which is all that most prompts cost: the memories that have most of these words, ranked by nothing else.
-async function hasSpeaking({ store }: Ports, { id }: Project, words: readonly TellingWord[]): Promise<boolean> {
-  const any = words.map(({ word }) => toPhrase(word)).filter((phrase) => phrase.length > 0);
+async function hasSpeaking({ store }: Ports, { id }: Project, words: readonly AskedWord[]): Promise<boolean> {
+  const any = words.map(({ phrase }) => phrase).filter((phrase) => phrase.length > 0);
   const matches = await store.match({ any, required: [] }, { project: id, limit: FOUND, offset: 0 });
   const memories = await store.memories(matches.map(({ memory }) => memory.id));
   return memories.some((memory) => speaksTo(memory, words));
-}
-
-function toPhrase(word: string): readonly string[] {
-  return parseQuery(word).terms.any[0] ?? [];
-}
-
-// A compaction took everything out of the conversation that was given before.
-async function findHeld({ store }: Ports, session: string): Promise<ReadonlySet<string>> {
-  const injections = await store.injections(session);
-  const since = injections.slice(
-    Math.max(
-      0,
-      injections.findLastIndex(({ trigger }) => trigger === 'compact' || trigger === 'clear'),
-    ),
-  );
-  return new Set(since.flatMap(({ memories }) => memories.map(({ id }) => id)));
 }

@@ -3,6 +3,7 @@ import type { HookAnswer, HookCall } from '../../ports/agent.ts';
 import type { Injection } from '../../ports/store.ts';
 import { brief, type Given } from './brief.ts';
 import type { Ports } from '../ports.ts';
+import { idsOf, stillHeld } from './held.ts';
 
 /** A hook call at a moment at which the agent takes context. */
 export interface Moment {
@@ -47,11 +48,9 @@ function findTrigger(injections: readonly Injection[], { call, isNew }: Moment):
   return isNew ? 'resume' : undefined;
 }
 
-// A compaction took everything out of the conversation that was given before.
 function findGiven(injections: readonly Injection[]): Given {
-  const start = injections.findLastIndex(({ trigger }) => trigger === 'compact');
-  const held = injections.slice(Math.max(start, 0));
-  return { at: held.at(-1)!.at, ids: new Set(held.flatMap(({ memories }) => memories.map(({ id }) => id))) };
+  const held = stillHeld(injections);
+  return { at: held.at(-1)!.at, ids: idsOf(held) };
 }
 
 function announce(project: Project, count: number, tokens: number): string {

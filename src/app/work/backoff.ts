@@ -3,6 +3,11 @@ const GROWTH = 4;
 /** Nothing that failed is left alone for longer than this. */
 export const LONGEST_PAUSE_MS = 3_600_000;
 
+/** How long to wait before retry `retry` (from 0) at a database that others hold: twice as long each time, and up to as much again by chance. */
+export function pauseWhileBusy(firstMs: number, retry: number): number {
+  return firstMs * 2 ** retry * (1 + Math.random());
+}
+
 /**
  * How long to leave something alone after its attempt number `attempt` (from 1) failed: 4, 16, 64, 256, 1024 and then always
  * 3600 seconds, of which chance (`random`, 0 to 1) takes up to a half, so that what failed together is not tried again together.

@@ -98,9 +98,9 @@ async function askAbout(ports: Ports, model: NonNullable<Ports['model']>, job: J
   };
   // An answer has cost something: it is not asked for again because others write at the same moment.
   const saved = await whenFree(() => store.saveDistilled({ ...result, lease: job, insteadOf: fingerprint }), signal);
-  // Where the turn was distilled anew meanwhile it is to be asked about again; where the lease was lost, somebody else does.
   // The summary of the session is made from its memories.
   if (saved !== undefined) await whenFree(() => store.enqueue('distill', session.id, clock(), clock() + QUIET_MS), signal);
+  // Where the turn was distilled anew meanwhile it is to be asked about again; where the lease was lost, somebody else does.
   await whenFree(() => store.complete(job), signal);
   return true;
 }

@@ -1,8 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
-import { isBusy } from '../../model/error.ts';
 import type { Log } from '../../ports/log.ts';
 import { enrich } from './enrich.ts';
 import type { Ports } from '../ports.ts';
+import { whenFree } from './when-free.ts';
 
 /** Asks the model beside everything else a session process does. */
 export interface Enricher {
@@ -24,24 +23,15 @@ export function createEnricher(log: Log, retryMs: number = RETRY_MS): Enricher {
 
   async function work(ports: Ports): Promise<void> {
     working = true;
-    for (let retries = 0; wanted && !stopping.signal.aborted;) {
+    while (wanted && !stopping.signal.aborted) {
       wanted = false;
-      try {
-        for await (const _ of enrich(ports, stopping.signal));
-        retries = 0;
-      } catch (error) {
-        if (!isBusy(error) || retries === RETRIES) throw error;
-        await pause(retries);
-        retries += 1;
-        wanted = true;
-      }
+      await whenFree(() => askAll(ports), stopping.signal, { tries: RETRIES + 1, firstPauseMs: retryMs });
     }
     working = false;
   }
 
-  function pause(retries: number): Promise<void> {
-    const milliseconds = retryMs * 2 ** retries * (1 + Math.random());
-    return setTimeout(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
+  async function askAll(ports: Ports): Promise<void> {
+    for await (const _ of enrich(ports, stopping.signal));
   }
 
   return {

@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { isBusy } from '../../model/error.ts';
 import type { Log } from '../../ports/log.ts';
+import { pauseWhileBusy } from './backoff.ts';
 import { createBackground, type Task } from './background.ts';
 
 /** Work in slices: each step of a task is short, and between two steps everything that has arrived is answered first. */
@@ -97,7 +98,7 @@ async function mayGoOn(stopping: AbortSignal): Promise<boolean> {
 }
 
 function waitLonger(task: Task, retries: number, retryMs: number): Waiting {
-  return { task, notBefore: performance.now() + retryMs * 2 ** retries * (1 + Math.random()), retries: retries + 1 };
+  return { task, notBefore: performance.now() + pauseWhileBusy(retryMs, retries), retries: retries + 1 };
 }
 
 /** Whether nothing is queued or running but what is in the background. */

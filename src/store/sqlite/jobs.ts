@@ -36,18 +36,16 @@ export function fail({ sql }: Database, job: Job, error: string, at: number, ret
 
 /** Gives a job back as if it had not been claimed. False: the lease is another's by now. */
 export function giveBack({ sql }: Database, job: Job, at: number): boolean {
-  const update = sql(`update job set state = 'pending', owner = null, attempt = attempt - 1, due_at = ?, due_reach = 0 where ${HELD}`);
+  const update = sql(`update job set ${UNDONE} where ${HELD}`);
   return update.run(at, ...holder(job)).changes === 1;
 }
 
-/** Gives all jobs of a kind that an owner holds back. */
+/** Gives back all jobs of a kind that an owner holds, as if they had not been claimed. */
 export function giveBackAll({ sql }: Database, kind: JobKind, owner: string, at: number): void {
   const held = [kind, owner] as const;
   // Looked at first: most of the time there is nothing to write.
   if (sql(`select 1 from job where kind = ? and state = 'leased' and owner = ?`).get(...held) === undefined) return;
-  sql(`
-    update job set state = 'pending', owner = null, attempt = attempt - 1, due_at = ?, due_reach = 0
-    where kind = ? and state = 'leased' and owner = ?`).run(at, ...held);
+  sql(`update job set ${UNDONE} where kind = ? and state = 'leased' and owner = ?`).run(at, ...held);
 }
 
 /** Whether the lease of a job is still its owner's. */
@@ -69,6 +67,7 @@ export function reviveDead({ sql }: Database, at: number): number {
   return Number(update.run(at).changes);
 }
 
+const UNDONE = `state = 'pending', owner = null, attempt = attempt - 1, due_at = ?, due_reach = 0`;
 const HELD = `kind = ? and key = ? and fence = ? and state = 'leased'`;
 
 function holder({ kind, key, fence }: Job): [string, string, number] {

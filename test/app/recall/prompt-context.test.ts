@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { claudeCode } from '../../../src/agents/claude-code/agent.ts';
+import { answerHook } from '../../../src/app/capture/answer-hook.ts';
 import { promptContext } from '../../../src/app/recall/prompt-context.ts';
 import type { HookAnswer } from '../../../src/ports/agent.ts';
 import { sampleEvent } from '../../samples.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { type Bench, openBench } from '../bench.ts';
+import { scriptedAgent } from '../scripted-agent.ts';
 import { saveMemories } from '../save-memories.ts';
 
 const PROMPT = 'The uploader fails with EPIPE once more; the retry of yesterday does nothing.';
@@ -34,6 +37,30 @@ describe('what is said beside a prompt', () => {
     expect(await ask(bench, PROMPT, folder)).toEqual({});
   });
 
+  it('is said again after a compaction, which took it out of the conversation', async () => {
+    const bench = await fill();
+    await ask(bench, PROMPT);
+    const given = { session: 'now', project: 'p', memories: [], tokens: 0, at: bench.now };
+    await bench.ports.store.recordInjection({ ...given, trigger: 'compact' });
+    expect((await ask(bench, PROMPT)).context).toContain('Retry uploads after EPIPE');
+  });
+
+  it('is nothing that this session did itself', async () => {
+    const bench = await fill();
+    expect(await ask(bench, PROMPT, '/work', 's')).toEqual({});
+  });
+
+  it('is said at the first prompt, too, where the start of the session had no room for it', async () => {
+    const bench = await fill();
+    const text = await answerHook(
+      bench.around,
+      scriptedAgent,
+      { session: 'now', moment: 'prompt', events: [sampleEvent({ id: 'a', session: 'now', kind: 'prompt', text: PROMPT })] },
+      20,
+    );
+    expect(JSON.parse(text).context).toContain('Retry uploads after EPIPE');
+  });
+
   it('is nothing where it cannot be found', async () => {
     const bench = await fill();
     const ports = { ...bench.ports, store: { ...bench.ports.store, match: () => Promise.reject(new Error('no luck')) } };
@@ -52,8 +79,8 @@ async function fill(): Promise<Bench> {
   return bench;
 }
 
-async function ask({ ports }: Bench, text: string, root = '/work'): Promise<HookAnswer> {
+async function ask({ ports }: Bench, text: string, root = '/work', session = 'now'): Promise<HookAnswer> {
   const project = await ports.store.project({ aliases: ['folder:/work'], name: 'work' }, ports.clock());
-  const events = [sampleEvent({ session: 'now', kind: 'prompt', text })];
-  return promptContext(ports, { call: { session: 'now', cwd: root, events, moment: 'prompt', settled: false }, project });
+  const events = [sampleEvent({ session, kind: 'prompt', text })];
+  return promptContext(ports, claudeCode, { call: { session, cwd: root, events, moment: 'prompt', settled: false }, project });
 }

@@ -100,6 +100,20 @@ export function testJobs(open: StoreOpener): void {
       expect(await claim(store, NOON)).toMatchObject({ key: 's', attempt: 1 });
     });
 
+    it('of one owner and kind are given back together; others keep theirs', async () => {
+      await using store = await open();
+      const claimBy = (kind: 'distill' | 'enrich', owner: string): ReturnType<Store['claim']> =>
+        store.claim({ kind, owner, at: NOON, leaseMs: 1000, dueBy: NOON });
+      for (const key of ['a', 'b', 'c']) await ask(store, key, NOON);
+      await store.enqueue('enrich', 'd', NOON, NOON);
+      for (const owner of ['me', 'me', 'other']) await claimBy('distill', owner);
+      await claimBy('enrich', 'me');
+      await store.giveBackAll('distill', 'me', NOON);
+      expect(await claimBy('distill', 'next')).toMatchObject({ key: 'a', attempt: 1 });
+      expect(await claimBy('distill', 'next')).toMatchObject({ key: 'b', attempt: 1 });
+      expect([await claimBy('distill', 'next'), await claimBy('enrich', 'next')]).toEqual([undefined, undefined]);
+    });
+
     it('that failed too often are told of, the latest first, and may all be revived', async () => {
       await using store = await open();
       for (const [key, at] of [
