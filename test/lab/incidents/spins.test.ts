@@ -13,8 +13,9 @@ import { openScene } from './open-scene.ts';
 import { readProcess } from './process-stats.ts';
 import { startSession } from './start-session.ts';
 
-const DEADLINE_MS = 500;
-const GRACE_MS = 2000;
+// A loaded machine takes its time until a child runs at all.
+const DEADLINE_MS = 1500;
+const GRACE_MS = 4000;
 const PATIENCE = 3;
 const WATCHED_S = WHOLE ? 15 : 3;
 const HOOK_MS = 250;
@@ -42,7 +43,16 @@ it.skipIf(process.platform !== 'linux')(
     expect(performance.now() - began).toBeLessThan(4 * HOOK_MS);
     await waitFor('the breaker', () => look(scene, `select 1 from breaker where state = 'open'`)[0]);
     expect(performance.now() - began).toBeLessThan(PATIENCE * (DEADLINE_MS + GRACE_MS));
-    expect(countStarts()).toBe(PATIENCE);
+    // One that was ended before it ran wrote nothing down.
+    const started = countStarts();
+    expect(started).toBeGreaterThan(0);
+    // A turn that is claimed counts as tried until the open breaker turns it away.
+    const countAttempts = (): Promise<unknown> =>
+      waitFor('a look at the breaker', () => {
+        const [jobs] = look(scene, `select sum(attempt) as attempts, sum(state = 'leased') as asked from job where kind = 'enrich'`);
+        return jobs!['asked'] === 0 ? jobs!['attempts'] : undefined;
+      });
+    expect(await countAttempts()).toBe(PATIENCE);
 
     await session.tellTurn(PATIENCE + 2);
     await awaitWork(scene, 'distill');
@@ -51,7 +61,8 @@ it.skipIf(process.platform !== 'linux')(
     await setTimeout(WATCHED_S * 1000);
     expect(readTicks() - before).toBeLessThanOrEqual(WATCHED_S * 2);
     expect(await findChildren(scene, [session])).toEqual([]);
-    expect(countStarts()).toBe(PATIENCE);
+    expect(countStarts()).toBe(started);
+    expect(await countAttempts()).toBe(PATIENCE);
     expect(await session.end()).toBe('0');
     writeFileSync(config, sound);
     expect((await verify(scene, { endedAt: performance.now() }, fds)).faults).toEqual([]);
