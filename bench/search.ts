@@ -15,7 +15,7 @@ const SIZES = [10_000, 100_000];
 const CANDIDATES = 200;
 
 /**
- * Search at so many memories, with a record of three passages for each, up to 300,000: by words alone (`store.match`) and all of
+ * Search at so many memories, with a record of three events for each, up to 300,000: by words alone (`store.match`) and all of
  * it (`search`). Each kind of query finds the store just opened. Prints a Markdown table for each size.
  */
 export async function runSearch(sizes: readonly number[]): Promise<void> {

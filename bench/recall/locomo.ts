@@ -43,12 +43,11 @@ export async function benchLocomo(folder: string): Promise<readonly (readonly st
       if (wanted.length === 0) continue;
       const { terms } = parseQuery(question);
       const found = await searchRecord(ports, terms, {});
-      const best = found.passages.slice(0, 50);
-      const places = await ports.store.placesOf(best.map(({ seq }) => seq));
+      const best = found.turns.slice(0, 50);
       const part = graded[index % 2 === 0 ? 'tuned' : 'unseen'];
       part.lines.push(
         grade(
-          best.map(({ seq }) => places.get(seq)!.id),
+          best.map(({ prompt }) => prompt),
           wanted,
         ),
       );

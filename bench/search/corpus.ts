@@ -39,7 +39,7 @@ export interface Corpus {
   speak(place: number, random: () => number, count: number): string[];
 }
 
-/** `count` memories, 20 to a session; the last 100,000 with the three passages that each was made of. */
+/** `count` memories, 20 to a session; the last 100,000 with the three events that each was made of. */
 export function makeCorpus(count: number): Corpus {
   const words = makeWords();
   const drawWord = createZipf(words.all.length);

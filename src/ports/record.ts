@@ -1,30 +1,26 @@
 import type { Query } from '../model/query.ts';
 import type { TermQuery } from './term-query.ts';
 
-/** Whose words a passage of the record is, or that it is what a tool was told to do and what came of it. */
-export type PassageRole = 'user' | 'assistant' | 'tool';
-
-/** A passage of the record: one event's words. */
-export interface Passage {
-  /** The event's place in the journal. */
-  readonly seq: number;
+/** A turn of the record: what was said and done from one prompt to the next. */
+export interface RecordedTurn {
+  /** Its place in the index. */
+  readonly number: number;
   /** Session id. */
   readonly session: string;
-  readonly role: PassageRole;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
+  /** The agent's id of the prompt; empty for what came before the first. */
+  readonly prompt: string;
 }
 
-/** A passage that matched. */
-export interface PassageMatch extends Passage {
+/** A turn that matched. */
+export interface TurnMatch extends RecordedTurn {
   /** Raw score of its own words, higher is better. */
   readonly score: number;
 }
 
-/** What was said just before and after a passage, nearest first, at most two each way; places in the journal. */
+/** What was said and done just before and after a turn, nearest first, at most two turns each way. */
 export interface Neighbours {
-  readonly before: readonly number[];
-  readonly after: readonly number[];
+  readonly before: readonly RecordedTurn[];
+  readonly after: readonly RecordedTurn[];
 }
 
 /** Where in the record to look. */
@@ -32,14 +28,15 @@ export type RecordScope = Pick<Query, 'project' | 'from' | 'to'>;
 
 /** The word-by-word index of everything that was said and done. */
 export interface RecordIndex {
-  /** Takes at most `limit` further events into the index, then sessions that are quiet. Returns how many; 0: it is up to date. */
+  /**
+   * Brings the index nearer to what was captured: takes note of at most `limit` further events, else indexes a turn that is over,
+   * else a session that is quiet. Returns how many; 0: it is up to date.
+   */
   indexRecord(limit: number, at: number): Promise<number>;
-  /** Passages that match, best first. */
-  matchPassages(terms: TermQuery, scope: RecordScope, limit: number): Promise<readonly PassageMatch[]>;
-  /** The neighbours of passages, by their places in the journal. */
-  neighbours(passages: readonly Passage[]): Promise<ReadonlyMap<number, Neighbours>>;
+  /** Turns that match, best first. One that went on within the span is in it. */
+  matchTurns(terms: TermQuery, scope: RecordScope, limit: number): Promise<readonly TurnMatch[]>;
+  /** The neighbours of turns, by their places in the index. */
+  neighbours(turns: readonly RecordedTurn[]): Promise<ReadonlyMap<number, Neighbours>>;
   /** Raw scores of sessions as a whole, by session id, higher is better. One that went on within the span is in it. */
   matchSessions(terms: TermQuery, scope: RecordScope, limit: number): Promise<ReadonlyMap<string, number>>;
-  /** Ids of the events at places in the journal, and the prompt each belongs to. */
-  placesOf(seqs: readonly number[]): Promise<ReadonlyMap<number, { readonly id: string; readonly prompt: string }>>;
 }

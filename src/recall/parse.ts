@@ -45,22 +45,27 @@ function isStopWord(compound: Compound): boolean {
 
 // "reuse port" finds `reuseport`; two words that carry meaning count more side by side.
 function combine(all: readonly Compound[]): readonly Alternative[] {
+  if (all.length > LONGEST_COMBINED) return [];
   return all.slice(1).flatMap((second, i) => {
     const first = all[i]!;
     if (!areNeighbours(first, second)) return [];
     const stops = [first, second].filter(isStopWord).length;
-    return stops === 0 || (stops === 1 && all.length <= SHORT) ? combinePair([first, second].map(toTerm), stops === 0) : [];
+    return stops === 0 || (stops === 1 && all.length <= SHORT)
+      ? combinePair([first, second].map(toTerm), { adjacent: stops === 0, joined: all.length <= SHORT })
+      : [];
   });
 }
 
 // A short query may be a name in words: "is valid", "on click", "log in". In a longer one, stop words are just that.
 const SHORT = 6;
+// Looking for a pair costs more than for its words, and in a longer text those are enough.
+const LONGEST_COMBINED = 12;
 
-function combinePair(pair: readonly string[], adjacent: boolean): readonly Alternative[] {
-  const joined = join(pair);
+function combinePair(pair: readonly string[], as: { readonly adjacent: boolean; readonly joined: boolean }): readonly Alternative[] {
+  const joined = as.joined ? join(pair) : undefined;
   // They go before the words they are made of where there is no room for all.
   const specificity = Math.min(...pair.map(({ length }) => length)) - 1;
-  return [...(adjacent ? [{ terms: pair, specificity }] : []), ...(joined === undefined ? [] : [{ terms: [joined], specificity }])];
+  return [...(as.adjacent ? [{ terms: pair, specificity }] : []), ...(joined === undefined ? [] : [{ terms: [joined], specificity }])];
 }
 
 function toTerm(compound: Compound): string {

@@ -1,5 +1,4 @@
 import type { Authority, MemoryStatus } from '../model/memory.ts';
-import type { PassageRole } from '../ports/record.ts';
 
 /** What the score of a match is multiplied with, by whose words it rests on. The user's own outrank what was read somewhere. */
 export const AUTHORITY_WEIGHT: Readonly<Record<Authority, number>> = {
@@ -37,20 +36,17 @@ export const RECENCY_WEIGHT = 0.3;
 /** For a memory that changed a file that was asked for, and for one that read it. */
 export const AFFINITY_WEIGHT = { modified: 1.5, read: 1.2, none: 1 } as const;
 
-/** What the words of a passage count for, by whose they are: what was said says more than what a tool was given. */
-export const ROLE_WEIGHT: Readonly<Record<PassageRole, number>> = { user: 1, assistant: 1, tool: 0.5 };
-
-/** The part of its score that a passage lends to the one said after it and the one after that, and to those before it. */
+/** The part of its score that a turn lends to the one after it and the one after that, and to those before it. */
 export const LENT = { after: [0.5, 0.3], before: [0.3, 0.3] } as const;
 
-/** What the session as a whole adds to a passage of it, at most. */
+/** What the session as a whole adds to a turn of it, at most. */
 export const SESSION_PRIOR = 0.5;
 
-/** What the passages of its turn add to a memory, at most, where the best passage scores as much as the best memory. */
+/** What its turn adds to a memory, at most, where the turn scores as much as the best one. */
 export const TURN_WEIGHT = 0.5;
 
-/** How a session is scored: its best passages, each counting for less than the one before; itself as a whole; its best memory. */
-export const SESSION_SCORE = { passages: 5, fall: 0.7, whole: 0.5, memory: 0.5 } as const;
+/** What a session as a whole and its best memory add to its best turn, at most. */
+export const SESSION_SCORE = { whole: 0.5, memory: 0.5 } as const;
 
 /** What being nearest in meaning adds to a memory; half of it is left at the rank `NEAR_FALL`. */
 export const NEAR_WEIGHT = 0.5;

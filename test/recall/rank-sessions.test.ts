@@ -2,29 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Hit } from '../../src/model/query.ts';
 import { rankSessions } from '../../src/recall/rank-sessions.ts';
-import type { SpreadPassage } from '../../src/recall/spread.ts';
+import type { SpreadTurn } from '../../src/recall/spread.ts';
 import { sampleMemory } from './sample-memory.ts';
 
-const NOTHING = { passages: [], sessions: new Map(), memories: [] };
+const NOTHING = { turns: [], sessions: new Map(), memories: [] };
 
 describe('rankSessions', () => {
-  it('adds up the best passages of each, every next one for less', () => {
-    const passages = [passage('a', 1), passage('a', 0.5), passage('b', 0.9), passage('b', 0.9)];
-    const [first, second] = rankSessions({ ...NOTHING, passages });
-    // b: 0.9 + 0.9 * 0.7 = 1.53; a: 1 + 0.5 * 0.7 = 1.35.
-    expect(first).toEqual({ session: 'b', score: 1 });
-    expect(second).toEqual({ session: 'a', score: expect.closeTo(1.35 / 1.53) });
+  it('goes by the best turn of each, wherever it comes and however many others there are', () => {
+    const turns = [turn('b', 0.1), turn('b', 0.4), turn('b', 0.4), turn('a', 0.2), turn('a', 0.8), turn('a', 0.1)];
+    expect(rankSessions({ ...NOTHING, turns })).toEqual([
+      { session: 'a', score: 1 },
+      { session: 'b', score: 0.5 },
+    ]);
   });
 
-  it('counts the best five only, in whatever order they come', () => {
-    const five = [1, 1, 1, 1, 1].map((own) => passage('a', own));
-    const more = [0.1, 1, 0.2, 1, 1, 1, 0.1, 1].map((own) => passage('b', own));
-    expect(rankSessions({ ...NOTHING, passages: [...more, ...five] }).map(({ score }) => score)).toEqual([1, 1]);
-  });
-
-  it('goes by what a passage says itself, not by what its neighbours lend', () => {
-    const passages = [{ ...passage('a', 0), score: 9 }, passage('b', 0.5)];
-    expect(rankSessions({ ...NOTHING, passages })).toEqual([
+  it('goes by what a turn says itself, not by what its neighbours lend', () => {
+    const turns = [{ ...turn('a', 0), score: 9 }, turn('b', 0.5)];
+    expect(rankSessions({ ...NOTHING, turns })).toEqual([
       { session: 'b', score: 1 },
       { session: 'a', score: 0 },
     ]);
@@ -32,7 +26,7 @@ describe('rankSessions', () => {
 
   it('adds a half for the session as a whole and a half for its best memory, each as a part of the best', () => {
     const found = {
-      passages: [passage('a', 1), passage('b', 0.5)],
+      turns: [turn('a', 1), turn('b', 0.5)],
       sessions: new Map([
         ['b', 8],
         ['c', 4],
@@ -58,14 +52,14 @@ describe('rankSessions', () => {
     const session = fc.constantFrom('a', 'b', 'c', 'd', '');
     const score = fc.oneof(fc.constant(0), fc.double({ min: 1e-6, max: 1e6, noNaN: true }));
     const found = fc.record({
-      passages: fc.array(fc.tuple(session, fc.double({ min: 0, max: 1, noNaN: true })).map(([id, own]) => passage(id, own))),
+      turns: fc.array(fc.tuple(session, fc.double({ min: 0, max: 1, noNaN: true })).map(([id, own]) => turn(id, own))),
       sessions: fc.array(fc.tuple(session, score)).map((entries) => new Map(entries)),
       memories: fc.array(fc.tuple(session, score).map(([id, each]) => hit(id, each))),
     });
     fc.assert(
-      fc.property(found, ({ passages, sessions, memories }) => {
-        const ranked = rankSessions({ passages, sessions, memories });
-        const all = new Set([...passages.map((each) => each.session), ...sessions.keys(), ...memories.map(({ memory }) => memory.session)]);
+      fc.property(found, ({ turns, sessions, memories }) => {
+        const ranked = rankSessions({ turns, sessions, memories });
+        const all = new Set([...turns.map((each) => each.session), ...sessions.keys(), ...memories.map(({ memory }) => memory.session)]);
         all.delete('');
         expect(ranked.map((each) => each.session).toSorted()).toEqual([...all].toSorted());
         for (const [i, each] of ranked.entries()) {
@@ -77,8 +71,8 @@ describe('rankSessions', () => {
   });
 });
 
-function passage(session: string, own: number): SpreadPassage {
-  return { seq: 1, session, score: own, own };
+function turn(session: string, own: number): SpreadTurn {
+  return { number: 1, session, prompt: 'p', score: own, own };
 }
 
 function hit(session: string, score: number): Hit {

@@ -58,7 +58,7 @@ export async function purge({ db, sql }: Database, path: string): Promise<void> 
   }
 }
 
-const INDEXES = ['memory_terms', 'passage_terms', 'session_terms', 'vocabulary_pieces'];
+const INDEXES = ['memory_terms', 'turn_terms', 'session_terms', 'vocabulary_pieces'];
 // A few milliseconds of work.
 const PAGES = 64;
 

@@ -2,7 +2,7 @@ import type { Event, Session } from '../../model/event.ts';
 import { type Batch, type Cursor, type EventStub, QUIET_MS } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 import { askFor } from './jobs.ts';
-import { indexAgain } from './record-index.ts';
+import { outdateSession, outdateTurn } from './record-index.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Commits a batch: new events, what a second telling adds to known ones, the session and the cursor. */
@@ -111,12 +111,15 @@ function enrich(database: Database, event: Event, payload: string): Outcome {
   const says = saysMore(before, event);
   if (says) {
     sql('update event set payload = ? where id = ?').run(payload, event.id);
-    indexAgain(database, event.id);
+    outdateSession(database, event.session);
   }
   if (event.origin !== undefined)
     sql('update event set origin = ?, prompt = ? where id = ? and origin is null').run(event.origin, to, event.id);
   if (!says && to === from) return 'known';
-  for (const prompt of new Set([from, to])) forgetTurn(sql, event.session, prompt);
+  for (const prompt of new Set([from, to])) {
+    forgetTurn(sql, event.session, prompt);
+    outdateTurn(database, event.session, prompt, event.at);
+  }
   return 'enriched';
 }
 

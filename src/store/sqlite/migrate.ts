@@ -11,6 +11,7 @@ export const MIGRATIONS: readonly string[] = [
   '0003-record.sql',
   '0004-vectors.sql',
   '0005-vocabulary.sql',
+  '0006-turns.sql',
 ];
 
 /**

@@ -6,7 +6,7 @@ import type { TermQuery } from '../../ports/term-query.ts';
 import type { Database } from './database.ts';
 import { toMatchExpression } from './match-expression.ts';
 import { CANDIDATE_COLUMNS, fromRow, toCandidate } from './memory-row.ts';
-import { withinBudget } from './postings.ts';
+import { MOST_RANKED, withinBudget } from './postings.ts';
 
 // Title, body, files, identifiers. A word of the title says more than one of the body; parts of identifiers less.
 const WEIGHTS = '3.0, 1.0, 2.0, 0.7';
@@ -38,16 +38,18 @@ export function match(database: Database, terms: TermQuery, query: Omit<Query, '
 // With a filter, looking at the memory comes first: a score costs more.
 function filtered(where: string): string {
   return `
-    select m.number as hit, m.created_at as at, -bm25(memory_terms, ${WEIGHTS}) as score
-    from memory_terms join memory m on m.number = memory_terms.rowid
-    where memory_terms match ? and ${where}
+    select hit, at, score from (
+      select m.number as hit, m.created_at as at, -bm25(memory_terms, ${WEIGHTS}) as score
+      from memory_terms cross join memory m on m.number = memory_terms.rowid
+      where memory_terms match ? and ${where} order by memory_terms.rowid desc limit ${MOST_RANKED})
     order by score desc, at desc, hit desc limit ? offset ?`;
 }
 
 // Without one, no memory is looked at that scores less than the last that is wanted. Forgotten ones are not in the index.
 const BEST = `
     with found as materialized (
-      select rowid as number, -bm25(memory_terms, ${WEIGHTS}) as score from memory_terms where memory_terms match ?1)
+      select rowid as number, -bm25(memory_terms, ${WEIGHTS}) as score
+      from memory_terms where memory_terms match ?1 order by rowid desc limit ${MOST_RANKED})
     select m.number as hit, m.created_at as at, score from found f cross join memory m using (number)
     where score >= coalesce((select score from found order by score desc limit 1 offset ?2 + ?3 - 1), 0) and m.forgotten = 0
     order by score desc, at desc, hit desc limit ?2 offset ?3`;

@@ -20,7 +20,7 @@ const MOST_CANDIDATES = 2000;
 
 function occurs({ sql }: Database, word: string): boolean {
   const quoted = `"${word}"`;
-  return ['memory_terms', 'passage_terms'].some(
+  return ['memory_terms', 'turn_terms'].some(
     (index) => sql(`select 1 from ${index} where ${index} match ? limit 1`).get(quoted) !== undefined,
   );
 }

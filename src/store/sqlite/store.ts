@@ -20,7 +20,7 @@ import { createNearest } from './nearest.ts';
 import { findKnownProject, findOrMakeProject, listProjects } from './projects.ts';
 import { indexRecord } from './record-index.ts';
 import { countMatches } from './postings.ts';
-import { findNeighbours, findPlaces, matchPassages, matchSessions } from './record-search.ts';
+import { findNeighbours, matchSessions, matchTurns } from './record-search.ts';
 import { around, list, listOf, match } from './search.ts';
 import { similarTerms } from './similar-terms.ts';
 import { explainSqliteError } from './sqlite-error.ts';
@@ -115,10 +115,9 @@ function openRecordIndex(database: Database, boundLog: () => void): RecordIndex 
       boundLog();
       return count;
     },
-    matchPassages: async (terms, scope, limit) => explained(() => matchPassages(database, terms, scope, limit)),
-    neighbours: async (passages) => explained(() => findNeighbours(database, passages)),
+    matchTurns: async (terms, scope, limit) => explained(() => matchTurns(database, terms, scope, limit)),
+    neighbours: async (turns) => explained(() => findNeighbours(database, turns)),
     matchSessions: async (terms, scope, limit) => explained(() => matchSessions(database, terms, scope, limit)),
-    placesOf: async (seqs) => explained(() => findPlaces(database, seqs)),
   };
 }
 

@@ -19,7 +19,7 @@ describe('an import', () => {
       { stage: 'reading', files: 2, filesDone: 0, turns: 0 },
       { stage: 'reading', files: 2, filesDone: 1, turns: 0 },
       ...[1, 2, 3].map((turns) => ({ stage: 'distilling', files: 2, filesDone: 2, turns })),
-      // The events are one step, the words of the memories another.
+      // Taking note of the events is one step, the words of the memories another; no turn is over.
       ...[1, 2].map(() => ({ stage: 'indexing', files: 2, filesDone: 2, turns: 3 })),
     ]);
     expect(await bench.ports.store.stats()).toMatchObject({ sessions: 2, events: 3, memories: 5 });
@@ -30,9 +30,10 @@ describe('an import', () => {
     const path = bench.write([{ id: 'a', prompt: 'p', text: 'Why does the login loop?' }]);
     bench.now += 24 * 3_600_000;
     const stages = (await runAll(importTranscripts(bench.ports, [path]))).map(({ stage }) => stage);
-    expect(stages).toEqual(['reading', 'distilling', 'indexing', 'indexing', 'indexing']);
+    // The notes, the turn, the session, the words.
+    expect(stages).toEqual(['reading', 'distilling', ...Array.from({ length: 4 }, () => 'indexing')]);
     const login = { any: [['login']], required: [] };
-    expect(await bench.ports.store.matchPassages(login, {}, 9)).toMatchObject([{ session: 'session-1', role: 'user' }]);
+    expect(await bench.ports.store.matchTurns(login, {}, 9)).toMatchObject([{ session: 'session-1', prompt: 'p' }]);
     expect([...(await bench.ports.store.matchSessions(login, {}, 9)).keys()]).toEqual(['session-1']);
   });
 

@@ -6,15 +6,17 @@ import { type Bench, openBench, runAll } from '../bench.ts';
 import { saveMemories } from '../save-memories.ts';
 
 describe('indexing the record', () => {
-  it('takes in all that was captured, twenty events a step, then the sessions that are quiet, one a step', async () => {
+  it('takes note of all that was captured, twenty events a step, then takes in what is over, a turn or a session a step', async () => {
     const bench = await openBench();
     await tell(bench, 'session-1', 41);
     await tell(bench, 'session-2', 1);
-    expect(await runAll(indexRecord(bench.ports))).toHaveLength(3);
-    expect(await bench.ports.store.matchPassages(COMMON, {}, 99)).toHaveLength(42);
+    // Three of notes, and one for each turn but the last of each session.
+    expect(await runAll(indexRecord(bench.ports))).toHaveLength(3 + 4);
+    expect(await bench.ports.store.matchTurns(COMMON, {}, 99)).toHaveLength(4);
     expect(await bench.ports.store.matchSessions(COMMON, {}, 9)).toEqual(new Map());
-    bench.now += QUIET_MS;
-    expect(await runAll(indexRecord(bench.ports))).toHaveLength(2);
+    bench.now += QUIET_MS + 41;
+    expect(await runAll(indexRecord(bench.ports))).toHaveLength(2 + 2);
+    expect(await bench.ports.store.matchTurns(COMMON, {}, 99)).toHaveLength(6);
     expect([...(await bench.ports.store.matchSessions(COMMON, {}, 9)).keys()].toSorted()).toEqual(['session-1', 'session-2']);
     expect(await runAll(indexRecord(bench.ports))).toEqual([]);
   });
@@ -22,11 +24,13 @@ describe('indexing the record', () => {
   it('can be left after any step, and goes on there, in whatever process', async () => {
     const bench = await openBench();
     await tell(bench, 'session-1', 50);
-    for await (const _ of indexRecord(bench.ports)) break;
-    expect(await bench.ports.store.matchPassages(COMMON, {}, 99)).toHaveLength(20);
-    const other = await bench.restart();
-    expect(await runAll(indexRecord(other.ports))).toHaveLength(2);
-    expect(await bench.ports.store.matchPassages(COMMON, {}, 99)).toHaveLength(50);
+    bench.now += QUIET_MS + 50;
+    let steps = 0;
+    while (await takeStep(await bench.restart(), bench.now)) steps += 1;
+    // Three of notes, five turns and their session.
+    expect(steps).toBe(3 + 5 + 1);
+    expect(await bench.ports.store.matchTurns(COMMON, {}, 99)).toHaveLength(5);
+    expect((await bench.ports.store.matchSessions(COMMON, {}, 9)).size).toBe(1);
   });
 
   it('learns the words of memories as well', async () => {
@@ -39,8 +43,17 @@ describe('indexing the record', () => {
 
 const COMMON = { any: [['common']], required: [] };
 
+async function takeStep(bench: Bench, now: number): Promise<boolean> {
+  bench.now = now;
+  for await (const _ of indexRecord(bench.ports)) return true;
+  return false;
+}
+
+// A millisecond an event, ten events a turn.
 async function tell({ ports }: Bench, session: string, count: number): Promise<void> {
   const { id: project } = await ports.store.project({ aliases: ['folder:/work'], name: 'work' }, NOON);
-  const events = Array.from({ length: count }, (_, i) => sampleEvent({ id: `${session}-${i}`, session, text: `common ${i}` }));
+  const events = Array.from({ length: count }, (_, i) =>
+    sampleEvent({ id: `${session}-${i}`, session, prompt: `${Math.floor(i / 10)}`, at: NOON + i, text: `common ${i}` }),
+  );
   await ports.store.append({ events, session: { id: session, agent: 'test', project, cwd: '/work' } });
 }

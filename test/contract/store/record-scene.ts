@@ -1,12 +1,37 @@
 import type { Event } from '../../../src/model/event.ts';
-import type { Passage, RecordScope } from '../../../src/ports/record.ts';
+import type { MemoryDraft } from '../../../src/model/memory.ts';
+import type { RecordedTurn, RecordScope } from '../../../src/ports/record.ts';
 import { QUIET_MS } from '../../../src/ports/store.ts';
 import type { TermQuery } from '../../../src/ports/term-query.ts';
-import { NOON } from '../../samples.ts';
+import { NOON, sampleCall } from '../../samples.ts';
 import type { Scene } from './scene.ts';
 
-// When every session has been quiet for long.
+// When everything has been quiet for long.
 export const LATER: number = NOON + 100 * QUIET_MS;
+
+// A turn: what was asked, done and answered.
+export const ASKED: Pick<Event, 'id' | 'at' | 'text'> = { id: 'asked', at: NOON, text: 'Why does the login loop?' };
+export const RAN: Pick<Event, 'id' | 'kind' | 'at'> & Required<Pick<Event, 'call'>> = {
+  id: 'ran',
+  kind: 'tool_call',
+  at: NOON + 1,
+  call: sampleCall('everything passed', false),
+};
+export const SAID: Pick<Event, 'id' | 'kind' | 'at' | 'text'> = {
+  id: 'said',
+  kind: 'assistant_message',
+  at: NOON + 2,
+  text: 'The proxy dropped the cookie.',
+};
+
+export const BLANK: Pick<MemoryDraft, 'subtitle' | 'narrative' | 'facts' | 'concepts' | 'filesRead' | 'filesModified'> = {
+  subtitle: '',
+  narrative: '',
+  facts: [],
+  concepts: [],
+  filesRead: [],
+  filesModified: [],
+};
 
 export async function index({ store }: Scene, at: number = LATER): Promise<void> {
   while ((await store.indexRecord(9, at)) > 0);
@@ -16,18 +41,17 @@ export function any(...words: readonly string[]): TermQuery {
   return { any: words.map((word) => [word]), required: [] };
 }
 
-// The events whose passages have any of the words.
+// The prompts of the turns that have any of the words.
 export function find(scene: Scene, ...words: readonly string[]): Promise<string[]> {
-  return findIn(scene, {}, ...words);
+  return findBy(scene, any(...words));
 }
 
-export async function findIn(scene: Scene, scope: RecordScope, ...words: readonly string[]): Promise<string[]> {
-  return ids(scene, await scene.store.matchPassages(any(...words), scope, 99));
+export async function findBy({ store }: Scene, terms: TermQuery, scope: RecordScope = {}): Promise<string[]> {
+  return prompts(await store.matchTurns(terms, scope, 99));
 }
 
-export async function ids({ store }: Scene, passages: readonly Pick<Passage, 'seq'>[]): Promise<string[]> {
-  const places = await store.placesOf(passages.map(({ seq }) => seq));
-  return passages.map(({ seq }) => places.get(seq)!.id);
+export function prompts(turns: readonly RecordedTurn[]): string[] {
+  return turns.map(({ prompt }) => prompt);
 }
 
 export function sessions(scene: Scene, ...words: readonly string[]): Promise<string[]> {
@@ -38,20 +62,11 @@ export async function sessionsIn({ store }: Scene, scope: RecordScope, ...words:
   return [...(await store.matchSessions(any(...words), scope, 99)).keys()];
 }
 
-// What was said before and after the one passage that has a word.
-export async function neighbours(scene: Scene, word: string): Promise<[before: string[], after: string[]]> {
-  const [passage] = await scene.store.matchPassages(any(word), {}, 1);
-  const { before, after } = (await scene.store.neighbours([passage!])).get(passage!.seq)!;
-  return [
-    await ids(
-      scene,
-      before.map((seq) => ({ seq })),
-    ),
-    await ids(
-      scene,
-      after.map((seq) => ({ seq })),
-    ),
-  ];
+// The prompts of the turns before and after the one that has a word.
+export async function neighbours({ store }: Scene, word: string): Promise<[before: string[], after: string[]]> {
+  const [turn] = await store.matchTurns(any(word), {}, 1);
+  const { before, after } = (await store.neighbours([turn!])).get(turn!.number)!;
+  return [prompts(before), prompts(after)];
 }
 
 export async function tellElsewhere({ store }: Scene, event: Partial<Event> & { readonly session: string }): Promise<string> {

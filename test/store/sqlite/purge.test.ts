@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { Store } from '../../../src/ports/store.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/store.ts';
 import { openScene } from '../../contract/store/scene.ts';
-import { sampleCall } from '../../samples.ts';
+import { NOON, sampleCall } from '../../samples.ts';
 import { tempFolder } from '../../temp-folder.ts';
 
 const SECRET = 'xyzzyplugh';
@@ -30,29 +30,46 @@ it('forgetting takes the bytes out of every file, also those of earlier versions
   expect(await scene.store.check()).toEqual([]);
 });
 
-it.each([1, 300])('forgetting takes the words of events out of the index of the record, of %i indexed one by one', async (count) => {
+it.each([1, 300])('forgetting takes the words of events out of the index of the record, of %i turns indexed one by one', async (count) => {
   const folder = tempFolder();
   const path = join(folder, 'holdfast.db');
   await using scene = await openScene(() => openSqliteStore({ path, busyTimeoutMs: 1000, clock: Date.now }));
   const middle = Math.floor(count / 2);
   for (let i = 0; i < count; i += 1) {
-    await scene.tell({ id: `event-${i}`, session: `session-${i % 7}`, text: i === middle ? `about ${SECRET}` : `event${i} of many` });
+    const text = i === middle ? `about ${SECRET}` : `event${i} of many`;
+    await scene.tell({ id: `event-${i}`, session: `session-${i % 7}`, prompt: `prompt-${i}`, text });
     if (count > 1) await indexAll(scene.store, 1);
   }
   const session = `session-${middle % 7}`;
   const draft = { subtitle: '', narrative: '', facts: [], filesModified: [`src/${SECRET}.ts`], filesRead: [] };
   const [memory] = await scene.distill('prompt-1', [{ ...draft, title: `Set it to ${SECRET}`, evidence: [`event-${middle}`] }], session);
   await indexAll(scene.store, 20);
-  expect(listTerms(path)).toEqual({ passage_terms: 1, session_terms: 1 });
+  expect(listTerms(path)).toEqual({ turn_terms: 1, session_terms: 1 });
   await scene.store.forget([memory!.id], Date.now());
   expect(filesWith(folder)).toEqual([]);
-  expect(listTerms(path)).toEqual({ passage_terms: 0, session_terms: 0 });
+  expect(listTerms(path)).toEqual({ turn_terms: 0, session_terms: 0 });
   await indexAll(scene.store, 20);
   expect(filesWith(folder)).toEqual([]);
   const many = { any: [['many']], required: [] };
-  expect(await scene.store.matchPassages(many, {}, 999)).toHaveLength(count - 1);
+  expect(await scene.store.matchTurns(many, {}, 999)).toHaveLength(count - 1);
   expect((await scene.store.matchSessions(many, {}, 999)).size).toBe(count === 1 ? 0 : 7);
   expect(await scene.store.check()).toEqual([]);
+});
+
+it('forgetting takes the words of an event out of the turn as well that it was moved away from', async () => {
+  const folder = tempFolder();
+  const path = join(folder, 'holdfast.db');
+  await using scene = await openScene(() => openSqliteStore({ path, busyTimeoutMs: 1000, clock: Date.now }));
+  const queued = { id: 'queued', at: NOON + 1, text: SECRET };
+  await scene.tell({ id: 'asked' }, queued);
+  await indexAll(scene.store, 20);
+  await scene.tell({ ...queued, prompt: 'prompt-2', origin: 'line-1' });
+  await indexAll(scene.store, 20);
+  const [memory] = await scene.distill('prompt-2', [{ evidence: ['queued'] }]);
+  await scene.store.forget([memory!.id], Date.now());
+  expect(filesWith(folder)).toEqual([]);
+  expect(listTerms(path)).toEqual({ turn_terms: 0, session_terms: 0 });
+  expect(await scene.store.matchTurns({ any: [['slow']], required: [] }, {}, 9)).toMatchObject([{ prompt: 'prompt-1' }]);
 });
 
 async function indexAll(store: Store, limit: number): Promise<void> {
@@ -66,7 +83,7 @@ function listTerms(path: string): Record<string, number> {
     db.exec(`create virtual table temp.${index}_words using fts5vocab(main, ${index}, row)`);
     return Number(db.prepare(`select total(doc) as n from ${index}_words where term = ?`).get(SECRET)!['n']);
   };
-  return { passage_terms: count('passage_terms'), session_terms: count('session_terms') };
+  return { turn_terms: count('turn_terms'), session_terms: count('session_terms') };
 }
 
 // FTS stores words without the prefix they share with their neighbour.

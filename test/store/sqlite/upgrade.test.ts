@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { MIGRATIONS, migrate } from '../../../src/store/sqlite/migrate.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/store.ts';
-import { NOON } from '../../samples.ts';
+import { NOON, sampleDraft } from '../../samples.ts';
 import { tempFolder } from '../../temp-folder.ts';
 
 const MINUTE = 60_000;
@@ -26,37 +26,72 @@ it('a database of schema 1 keeps its rows: jobs in every state, with their fence
   expect([await store.children(), await store.breakers(), await store.check()]).toEqual([[], [], []]);
 });
 
-it('a database of schema 2 is indexed after the upgrade: its events in their order, but for those forgotten, and its sessions', async () => {
+it.each([
+  ['2, which had no index of the record', 2],
+  ['5, which had one of every event', 5],
+])('a database of schema %s, is indexed turn by turn after the upgrade, but for what was forgotten', async (_which, schema) => {
   const path = join(tempFolder(), 'holdfast.db');
-  fillSecondSchema(path);
+  fillEvents(path, schema);
   await using store = await openSqliteStore({ path, busyTimeoutMs: 1000, clock: () => NOON });
-  const login = { any: [['login']], required: [] };
-  expect(await store.matchPassages(login, {}, 9)).toEqual([]);
+  const find = async (word: string): Promise<[turns: string[], sessions: string[]]> => {
+    const terms = { any: [[word]], required: [] };
+    const turns = await store.matchTurns(terms, { project: 'p' }, 9);
+    return [turns.map(({ prompt }) => prompt).toSorted(), [...(await store.matchSessions(terms, { project: 'p' }, 9)).keys()]];
+  };
+  expect(await find('login')).toEqual([[], []]);
   const counts: number[] = [];
-  for (let count = -1; count !== 0; counts.push(count)) count = await store.indexRecord(2, NOON + MINUTE);
-  expect(counts).toEqual([2, 2, 1, 1, 0]);
-  const passages = await store.matchPassages(login, { project: 'p' }, 9);
-  const places = await store.placesOf(passages.map(({ seq }) => seq));
-  expect(passages.map(({ seq, session, role }) => [places.get(seq)!.id, session, role]).toSorted()).toEqual([
-    ['event-0', 's', 'user'],
-    ['event-2', 's', 'user'],
-    ['event-3', 's', 'user'],
-    ['event-4', 's', 'user'],
+  for (let count = -1; count !== 0; counts.push(count)) count = await store.indexRecord(2, NOON + MINUTE + 4);
+  expect(counts).toEqual([2, 2, 1, 1, 1, 1, 0]);
+  expect(await find('login')).toEqual([['prompt-0', 'prompt-1'], ['s']]);
+  expect([await find('word0'), await find('word1'), await find('word4')]).toEqual([
+    [['prompt-0'], ['s']],
+    [[], []],
+    [['prompt-1'], ['s']],
   ]);
-  expect([...(await store.matchSessions(login, { project: 'p' }, 9)).keys()]).toEqual(['s']);
   expect(await store.check()).toEqual([]);
 });
 
-function fillSecondSchema(path: string): void {
+it('a database of schema 5 loses what is forgotten after the upgrade, whether it has been indexed again or not', async () => {
+  for (const steps of [0, 9]) {
+    const path = join(tempFolder(), 'holdfast.db');
+    fillEvents(path, 5);
+    await using store = await openSqliteStore({ path, busyTimeoutMs: 1000, clock: () => NOON });
+    for (let i = 0; i < steps; i += 1) await store.indexRecord(2, NOON + MINUTE + 4);
+    const draft = sampleDraft({ evidence: ['event-0', 'event-3'] });
+    const session = (await store.session('s'))!;
+    const [memory] = (await store.saveDistilled({ session, turn: 'prompt-0', fingerprint: '', drafts: [draft], distilledBy: 'test' }))!;
+    await store.forget([memory!.id], NOON);
+    while ((await store.indexRecord(2, NOON + MINUTE + 4)) > 0);
+    const found = await store.matchTurns({ any: [['word0'], ['word2'], ['word3'], ['word4']], required: [] }, {}, 9);
+    expect(found.map(({ prompt }) => prompt).toSorted()).toEqual(['prompt-0', 'prompt-1']);
+    expect(await store.matchTurns({ any: [['word0'], ['word3']], required: [] }, {}, 9)).toEqual([]);
+  }
+});
+
+// Five events in two turns, the second of them forgotten; with an index of the record where there was one.
+function fillEvents(path: string, schema: number): void {
   const db = new DatabaseSync(path);
-  migrate(db, path, MIGRATIONS.slice(0, 2));
+  migrate(db, path, MIGRATIONS.slice(0, schema));
   db.exec(`insert into project values ('p', 'p', 0)`);
   db.prepare(`insert into session values ('s', 'test', 'p', '/work', null, null, null, ?1, ?1)`).run(NOON);
   const insert = db.prepare(`
-    insert into event (id, kind, agent, session, prompt, at, payload, forgotten) values (?, 'prompt', 'test', 's', 'prompt-1', ?, ?, ?)`);
-  for (let i = 0; i < 5; i += 1)
-    insert.run(`event-${i}`, NOON + i, i === 1 ? '{}' : JSON.stringify({ text: `login ${i}` }), i === 1 ? 1 : 0);
+    insert into event (id, kind, agent, session, prompt, at, payload, forgotten) values (?, 'prompt', 'test', 's', ?, ?, ?, ?)`);
+  for (let i = 0; i < 5; i += 1) {
+    const payload = i === 1 ? '{}' : JSON.stringify({ text: `login word${i}` });
+    insert.run(`event-${i}`, `prompt-${i < 3 ? 0 : 1}`, NOON + i, payload, i === 1 ? 1 : 0);
+  }
+  if (schema >= 3) fillPassages(db);
   db.close();
+}
+
+function fillPassages(db: DatabaseSync): void {
+  db.prepare(`update session set last_event_at = ?`).run(NOON + 4);
+  db.exec(`
+    insert into session_index (session, stale) values ('s', 0);
+    insert into passage (seq, session, role, at) select seq, 1, 'user', at from event where forgotten = 0;
+    insert into passage_terms (rowid, body) select seq, json_extract(payload, '$.text') from event where forgotten = 0;
+    insert into session_terms (rowid, said) select 1, group_concat(json_extract(payload, '$.text')) from event where forgotten = 0;
+    insert into housekeeping (name, value) select 'record indexed up to', max(seq) from event`);
 }
 
 function fillFirstSchema(path: string): void {
