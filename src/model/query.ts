@@ -1,3 +1,4 @@
+import type { Session } from './event.ts';
 import type { Memory } from './memory.ts';
 
 /** What to look for, and where. An empty `text` lists by date. */
@@ -24,4 +25,18 @@ export interface Hit {
   readonly score: number;
   /** Why it is here, for a person: "terms: ensure worker; recency 0.8". */
   readonly why: string;
+}
+
+/** A session that matched, best first. */
+export interface SessionHit extends Omit<Session, 'id'> {
+  /** Its id. */
+  readonly session: string;
+  /** The title of its summary, else its first prompt, in at most 120 characters; empty where nothing was said. */
+  readonly title: string;
+  /** How many memories were made of it. */
+  readonly memories: number;
+  /** Numbers of those to read first: the best three that match, else its summary or its latest. */
+  readonly best: readonly number[];
+  /** 0 and up; comparable within one answer only. 0 where the query had no text. */
+  readonly score: number;
 }

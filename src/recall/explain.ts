@@ -1,21 +1,25 @@
 import type { Authority, Memory } from '../model/memory.ts';
 import { shorten } from '../model/shorten.ts';
 import type { FileAffinity } from './file-affinity.ts';
+import type { FoundBy } from './fuse.ts';
 import { occurrences } from './occurrences.ts';
 
-/** What spoke for a match and against it, beside the words. */
+/** What spoke for a match and against it. */
 export interface Reasons {
   /** The words and names of the query. */
   readonly words: readonly string[];
+  /** What found it where its own words did not. */
+  readonly foundBy: readonly FoundBy[];
   readonly affinity: FileAffinity;
   /** 1 for what just happened, falling with age. */
   readonly recency: number;
 }
 
 /** Says in a line of at most 120 characters why a memory is among the hits, the strongest reason first. */
-export function explain(memory: Memory, { words, affinity, recency }: Reasons): string {
+export function explain(memory: Memory, { words, foundBy, affinity, recency }: Reasons): string {
   const reasons = [
     ...findWords(memory, words),
+    ...foundBy.map((by) => FOUND_BY[by]),
     ...(memory.status === 'active' ? [] : [memory.status]),
     ...(affinity === 'none' ? [] : [`${affinity} the file`]),
     SOURCE[memory.authority],
@@ -25,6 +29,12 @@ export function explain(memory: Memory, { words, affinity, recency }: Reasons): 
 }
 
 const LONGEST = 120;
+
+const FOUND_BY: Readonly<Record<FoundBy, string>> = {
+  turn: 'in its turn',
+  neighbours: 'beside its turn',
+  meaning: 'near in meaning',
+};
 
 const SOURCE: Readonly<Record<Authority, string>> = {
   user: 'said by the user',

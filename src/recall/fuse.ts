@@ -1,5 +1,5 @@
 import type { Candidate, Match } from '../ports/store.ts';
-import { normalise } from './spread.ts';
+import { normalise, type SpreadTurn } from './spread.ts';
 import { NEAR_FALL, NEAR_WEIGHT, TURN_WEIGHT } from './weights.ts';
 
 /** What speaks for memories. */
@@ -10,28 +10,43 @@ export interface Evidence {
   readonly others: readonly Candidate[];
   /** Memories near in meaning, best first. */
   readonly near: readonly Candidate[];
-  /** Scores of turns by what was said in them, by `turnOf`. */
-  readonly turns: ReadonlyMap<string, number>;
+  /** Turns that match. */
+  readonly turns: readonly SpreadTurn[];
 }
 
-/** The turn of a memory as one text. */
-export function turnOf({ session, turn }: Pick<Candidate, 'session' | 'turn'>): string {
-  return `${session}\n${turn}`;
+/** What finds a memory that its own words do not: its turn, what was said just before or after that, its meaning. */
+export type FoundBy = 'turn' | 'neighbours' | 'meaning';
+
+/** A match, and what found it where its own words did not. */
+export interface FusedMatch extends Match {
+  readonly foundBy: readonly FoundBy[];
 }
 
 /**
  * One list of all that matches in any way. Each kind of evidence counts as a part of the best of its kind; meaning by rank, as
  * the scores of models differ. A memory for which nothing but its place in a list speaks is there, too.
  */
-export function fuse({ matches, others, near, turns }: Evidence): readonly Match[] {
+export function fuse({ matches, others, near, turns }: Evidence): readonly FusedMatch[] {
   const own = normalise(matches.map(({ memory, score }) => [memory.id, score]));
-  const said = normalise(turns);
+  const byTurn = new Map(turns.map((turn) => [turnOf({ session: turn.session, turn: turn.prompt }), turn]));
+  const said = normalise([...byTurn].map(([turn, { score }]) => [turn, score]));
   const ranks = new Map(near.map(({ id }, rank) => [id, rank]));
   const found = new Map([...near, ...others, ...matches.map(({ memory }) => memory)].map((memory) => [memory.id, memory]));
-  return [...found.values()].map((memory) => ({
-    memory,
-    score: (own.get(memory.id) ?? 0) + TURN_WEIGHT * (said.get(turnOf(memory)) ?? 0) + scoreRank(ranks.get(memory.id)),
-  }));
+  return [...found.values()].map((memory) => {
+    const turn = turnOf(memory);
+    const rank = ranks.get(memory.id);
+    const score = (own.get(memory.id) ?? 0) + TURN_WEIGHT * (said.get(turn) ?? 0) + scoreRank(rank);
+    return { memory, score, foundBy: own.has(memory.id) ? [] : listFoundBy(byTurn.get(turn), rank) };
+  });
+}
+
+function turnOf({ session, turn }: Pick<Candidate, 'session' | 'turn'>): string {
+  return `${session}\n${turn}`;
+}
+
+function listFoundBy(turn: SpreadTurn | undefined, rank: number | undefined): readonly FoundBy[] {
+  const byTurn = turn === undefined ? [] : [turn.own > 0 ? ('turn' as const) : ('neighbours' as const)];
+  return rank === undefined ? byTurn : [...byTurn, 'meaning'];
 }
 
 function scoreRank(rank: number | undefined): number {

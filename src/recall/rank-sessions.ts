@@ -3,7 +3,7 @@ import { normalise, type SpreadTurn } from './spread.ts';
 import { SESSION_SCORE } from './weights.ts';
 
 /** A session that speaks to a query. */
-export interface SessionHit {
+export interface RankedSession {
   readonly session: string;
   /** 0 and up; comparable within one answer only. */
   readonly score: number;
@@ -18,7 +18,7 @@ export interface Found {
 }
 
 /** Ranks sessions by their best turn, by themselves as a whole and by their best memory. */
-export function rankSessions({ turns, sessions, memories }: Found): readonly SessionHit[] {
+export function rankSessions({ turns, sessions, memories }: Found): readonly RankedSession[] {
   const scores = new Map<string, number>();
   const add = (part: Iterable<readonly [string, number]>, weight: number): void => {
     for (const [session, score] of normalise(part)) scores.set(session, (scores.get(session) ?? 0) + weight * score);

@@ -28,8 +28,8 @@ export interface Weighed extends Match {
 }
 
 /** Weighs matches, best first; of equals the newest, then the lowest id. The score of the text stays what counts most. */
-export function weigh(matches: readonly Match[], context: WeighContext): readonly Weighed[] {
-  return matches.map((match) => weighOne(match, context)).toSorted(compare);
+export function weigh<Found extends Match>(matches: readonly Found[], context: WeighContext): readonly (Found & Weighed)[] {
+  return matches.map((match) => ({ ...match, ...weighOne(match, context) })).toSorted(compare);
 }
 
 function weighOne({ memory, score }: Match, { now, files = [], during }: WeighContext): Weighed {

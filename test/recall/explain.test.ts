@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/recall/explain.ts';
 import { sampleMemory } from './sample-memory.ts';
 
-const plain = { words: [], affinity: 'none', recency: 1 } as const;
+const plain = { words: [], foundBy: [], affinity: 'none', recency: 1 } as const;
 
 describe('explain', () => {
   it('names each word once, where it weighs most', () => {
@@ -29,6 +29,14 @@ describe('explain', () => {
 
   it('finds a word within a script without spaces', () => {
     expect(explain(sampleMemory({ title: '修复登录漏洞' }), { ...plain, words: ['漏洞'] })).toMatch(/^title: 漏洞/);
+  });
+
+  it('says what found it where its own words did not', () => {
+    const memory = sampleMemory({ title: 'Raised the timeout', narrative: '', subtitle: '', facts: [], filesRead: [] });
+    const explained = (foundBy: Parameters<typeof explain>[1]['foundBy']): string =>
+      explain(memory, { ...plain, words: ['proxy', 'timeout'], foundBy });
+    expect(explained(['turn'])).toBe('title: timeout; in its turn; from the assistant; recency 1.0');
+    expect(explained(['neighbours', 'meaning'])).toBe('title: timeout; beside its turn; near in meaning; from the assistant; recency 1.0');
   });
 
   it('says what speaks against it', () => {

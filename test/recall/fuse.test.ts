@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../src/model/memory.ts';
 import type { Match } from '../../src/ports/store.ts';
-import { type Evidence, fuse, turnOf } from '../../src/recall/fuse.ts';
+import { type Evidence, type FoundBy, fuse } from '../../src/recall/fuse.ts';
+import type { SpreadTurn } from '../../src/recall/spread.ts';
 import { sampleMemory } from './sample-memory.ts';
 
 const [ONE, TWO, THREE] = [1, 2, 3].map((number) => sampleMemory({ number, turn: `prompt-${number}` })) as [Memory, Memory, Memory];
@@ -13,15 +14,12 @@ describe('fuse', () => {
       { memory: ONE, score: 8 },
       { memory: TWO, score: 2 },
     ];
-    const turns = new Map([
-      [turnOf(TWO), 3],
-      [turnOf(ONE), 1.5],
-    ]);
+    const turns = [told(TWO, 3), told(ONE, 1.5)];
     expect(fused({ matches, turns })).toEqual({ 1: 1 + 0.25, 2: 0.25 + 0.5 });
   });
 
   it('finds a memory by the words of its turn where its own do not match', () => {
-    const found = { matches: [{ memory: ONE, score: 8 }], others: [TWO], turns: new Map([[turnOf(TWO), 0.4]]) };
+    const found = { matches: [{ memory: ONE, score: 8 }], others: [TWO], turns: [told(TWO, 0.4)] };
     expect(fused(found)).toEqual({ 1: 1, 2: 0.5 });
   });
 
@@ -33,7 +31,7 @@ describe('fuse', () => {
   });
 
   it('adds up all that speaks for a memory, which is there once', () => {
-    const turns = new Map([[turnOf(ONE), 7]]);
+    const turns = [told(ONE, 7)];
     expect(fused({ matches: [{ memory: ONE, score: 8 }], others: [ONE], near: [ONE], turns })).toEqual({ 1: 1 + 0.5 + 0.5 });
   });
 
@@ -41,7 +39,7 @@ describe('fuse', () => {
     const sibling = sampleMemory({ number: 4, turn: ONE.turn });
     const elsewhere = sampleMemory({ number: 5, turn: ONE.turn, session: 'session-2' });
     const matches = [ONE, sibling, elsewhere].map((memory) => ({ memory, score: 1 }));
-    expect(fused({ matches, turns: new Map([[turnOf(ONE), 1]]) })).toEqual({ 1: 1.5, 4: 1.5, 5: 1 });
+    expect(fused({ matches, turns: [told(ONE, 1)] })).toEqual({ 1: 1.5, 4: 1.5, 5: 1 });
   });
 
   it('makes parts of the best of what matched by its words alone, and nothing of nothing', () => {
@@ -50,10 +48,16 @@ describe('fuse', () => {
     expect(fused({})).toEqual({});
   });
 
-  it('tells turns apart by session and prompt', () => {
-    const turns = [ONE, TWO, { ...ONE, session: 'session-2' }, { ...ONE, session: '', turn: '' }].map(turnOf);
-    expect(new Set(turns).size).toBe(4);
-    expect(turnOf(sampleMemory({ number: 9, turn: ONE.turn, session: ONE.session, title: 'Another' }))).toBe(turnOf(ONE));
+  it('says what found a memory that its own words did not', () => {
+    const [FOUR, FIVE] = [4, 5].map((number) => sampleMemory({ number, turn: `prompt-${number}` })) as [Memory, Memory];
+    const found = fuse({
+      matches: [{ memory: ONE, score: 8 }],
+      others: [ONE, TWO, THREE, FIVE],
+      near: [ONE, THREE, FOUR],
+      turns: [told(ONE, 2), told(TWO, 2), told(THREE, 1, 0)],
+    });
+    const by: Record<number, readonly FoundBy[]> = { 1: [], 2: ['turn'], 3: ['neighbours', 'meaning'], 4: ['meaning'], 5: [] };
+    expect(Object.fromEntries(found.map(({ memory, foundBy }) => [memory.number, foundBy]))).toEqual(by);
   });
 
   it('gives every memory once, with a finite score, the sum of what each kind of evidence gives it alone', () => {
@@ -72,11 +76,16 @@ describe('fuse', () => {
   });
 });
 
-const NOTHING: Evidence = { matches: [], others: [], near: [], turns: new Map() };
+const NOTHING: Evidence = { matches: [], others: [], near: [], turns: [] };
 
 // Scores by number of the memory.
 function fused(evidence: Partial<Evidence>): Record<string, number> {
   return Object.fromEntries(fuse({ ...NOTHING, ...evidence }).map(({ memory, score }) => [memory.number, score]));
+}
+
+// A turn of a memory that matches, by its own words unless told otherwise.
+function told({ session, turn }: Memory, score: number, own = score): SpreadTurn {
+  return { number: 1, session, prompt: turn, score, own };
 }
 
 function anyEvidence(): fc.Arbitrary<Evidence> {
@@ -89,7 +98,7 @@ function anyEvidence(): fc.Arbitrary<Evidence> {
     others: memories,
     near: memories,
     turns: fc
-      .array(fc.tuple(fc.nat(3), score))
-      .map((all) => new Map(all.map(([turn, each]) => [turnOf({ ...ONE, turn: `prompt-${turn}` }), each]))),
+      .uniqueArray(fc.tuple(fc.nat(3), score), { selector: ([turn]) => turn })
+      .map((all) => all.map(([turn, each]) => told({ ...ONE, turn: `prompt-${turn}` }, each))),
   });
 }

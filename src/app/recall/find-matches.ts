@@ -1,7 +1,6 @@
 import type { Query } from '../../model/query.ts';
-import type { Match } from '../../ports/store.ts';
 import type { TermQuery } from '../../ports/term-query.ts';
-import { fuse, turnOf } from '../../recall/fuse.ts';
+import { fuse, type FusedMatch } from '../../recall/fuse.ts';
 import type { Ports } from '../ports.ts';
 import { findNear } from './find-near.ts';
 import { searchRecord } from './search-record.ts';
@@ -18,7 +17,7 @@ export async function findMatches(
   text: string,
   terms: TermQuery,
   filter: Omit<Query, 'text' | 'order'>,
-): Promise<readonly Match[]> {
+): Promise<readonly FusedMatch[]> {
   const { store } = ports;
   const matches = await store.match(terms, filter);
   const found = await searchRecord(ports, terms, filter);
@@ -28,6 +27,5 @@ export async function findMatches(
   const best = turns.slice(0, TURNS).map(({ session, prompt }) => [session, prompt] as const);
   const others = best.length === 0 ? [] : await store.memoriesOf(best, filter);
   const near = quotes ? [] : await findNear(ports, text, filter);
-  const scores = new Map(turns.map(({ session, prompt, score }) => [turnOf({ session, turn: prompt }), score]));
-  return fuse({ matches, others, near, turns: scores });
+  return fuse({ matches, others, near, turns });
 }

@@ -1,26 +1,22 @@
 import type { Hit, Query } from '../../model/query.ts';
 import type { Candidate } from '../../ports/store.ts';
 import { explain } from '../../recall/explain.ts';
-import { type ReadDates, readDates } from '../../recall/parse-dates.ts';
-import { parseQuery } from '../../recall/parse.ts';
+import type { FusedMatch } from '../../recall/fuse.ts';
 import { weigh, type Weighed } from '../../recall/weigh.ts';
-import { widen } from '../../recall/widen.ts';
 import { findMatches, type RecallPorts } from './find-matches.ts';
+import { readQuery } from './read-query.ts';
 
 // Weighing reorders; this many matches give it something to choose from.
 const CANDIDATES = 200;
-// For a word that nothing has.
-const SIMILAR = 3;
+
+type Found = FusedMatch & Weighed;
 
 /** Finds memories: by relevance where the query has words, else by date. A time that it names alone is a filter, else a hint. */
 export async function search(ports: RecallPorts, query: Query): Promise<readonly Hit[]> {
-  const now = ports.clock();
-  const dates = query.from === undefined && query.to === undefined ? readDates(query.text, now) : undefined;
-  if (dates?.alone) return listByDate(ports, { ...query, ...spanOf(dates) });
-  const text = dates?.rest ?? query.text;
-  const parsed = parseQuery(text);
-  if (parsed.terms.any.length === 0 && parsed.terms.required.length === 0) return text.trim() === '' ? listByDate(ports, query) : [];
-  const { terms, words } = widen(parsed, await ports.store.similar(parsed.words, SIMILAR));
+  const read = await readQuery(ports, query);
+  if (read.asks === 'nothing') return [];
+  if (read.asks === 'time') return listByDate(ports, { ...query, ...read.span });
+  const { text, terms, words, during } = read;
   const { text: _text, order, ...filter } = query;
   const matches = await findMatches(ports, text, terms, {
     ...filter,
@@ -28,22 +24,18 @@ export async function search(ports: RecallPorts, query: Query): Promise<readonly
     limit: Math.max(CANDIDATES, query.offset + query.limit),
   });
   const files = query.file === undefined ? {} : { files: [query.file] };
-  const weighed = weigh(matches, { now, ...files, ...(dates === undefined ? {} : { during: spanOf(dates) }) });
-  return read(ports, sort(weighed, order).slice(query.offset, query.offset + query.limit), words);
+  const weighed = weigh(matches, { now: ports.clock(), ...files, ...(during === undefined ? {} : { during }) });
+  return explainAll(ports, sort(weighed, order).slice(query.offset, query.offset + query.limit), words);
 }
 
-async function read({ store }: RecallPorts, found: readonly Weighed[], words: readonly string[]): Promise<readonly Hit[]> {
+async function explainAll({ store }: RecallPorts, found: readonly Found[], words: readonly string[]): Promise<readonly Hit[]> {
   const memories = await store.memories(found.map(({ memory }) => memory.id));
   const byId = new Map(memories.map((memory) => [memory.id, memory]));
-  return found.flatMap(({ memory: { id }, score, affinity, recency }) => {
+  return found.flatMap(({ memory: { id }, score, ...reasons }) => {
     const memory = byId.get(id);
     // Another process may have forgotten it since it was found.
-    return memory === undefined ? [] : [{ memory, score, why: explain(memory, { words, affinity, recency }) }];
+    return memory === undefined ? [] : [{ memory, score, why: explain(memory, { words, ...reasons }) }];
   });
-}
-
-function spanOf({ from, to }: ReadDates): Pick<Query, 'from' | 'to'> {
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
 
 async function listByDate({ store }: RecallPorts, query: Query): Promise<readonly Hit[]> {
@@ -52,7 +44,7 @@ async function listByDate({ store }: RecallPorts, query: Query): Promise<readonl
   return memories.map((memory) => ({ memory, score: 0, why: 'by date' }));
 }
 
-function sort(hits: readonly Weighed[], order: Query['order']): readonly Weighed[] {
+function sort(hits: readonly Found[], order: Query['order']): readonly Found[] {
   if (order === 'relevance') return hits;
   const direction = order === 'oldest' ? 1 : -1;
   return hits.toSorted((a, b) => direction * compare(a.memory, b.memory));

@@ -91,6 +91,26 @@ describe('searching', () => {
     expect(await titles(bench, query('502'))).toEqual(['Raised the timeout']);
   });
 
+  it('says what found a memory whose own words do not match: its turn, the turns beside it, its meaning', async () => {
+    const bench = await openBench();
+    await tellTurns(bench, [
+      { said: ['The staging proxy answers with 502'], made: [{ title: 'Raised the timeout' }] },
+      { said: ['And now?'], made: [{ title: 'Wrote the changelog' }] },
+    ]);
+    const { numbers } = await saveMemories(bench, { title: 'Restarted nginx' }, { title: 'The proxy of staging' });
+    const { updatedAt } = (await bench.ports.store.memories([String(numbers[0])]))[0]!;
+    await bench.ports.store.putVectors('any', [{ memory: numbers[0]!, updatedAt, vector: new Float32Array([1, 0]) }]);
+    const embedder = { name: 'any', embed: async (texts: readonly string[]) => texts.map(() => new Float32Array([1, 0])) };
+    const hits = await search({ ...bench.ports, embedder }, query('staging proxy'));
+    const whys = hits.map(({ memory, why }) => [memory.title, why.replace(/; from the assistant.*/, '')]);
+    expect(Object.fromEntries(whys)).toEqual({
+      'The proxy of staging': 'title: staging proxy',
+      'Raised the timeout': 'in its turn',
+      'Wrote the changelog': 'beside its turn',
+      'Restarted nginx': 'near in meaning',
+    });
+  });
+
   it('puts that of two memories first whose turn says more of it', async () => {
     const bench = await openBench();
     const made = [{ title: 'Fixed the login' }];

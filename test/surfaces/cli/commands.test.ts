@@ -21,6 +21,25 @@ describe('for a person', () => {
     expect(await text('search', 'zebra', ...HERE)).toBe('Nothing found.\n');
   });
 
+  it('search --sessions lists day, what it was, where, and which memories to read', async () => {
+    const [line, ...rest] = (await text('search', '--sessions', 'logged', 'out', ...HERE)).split('\n');
+    expect(rest).toEqual(['']);
+    expect(line).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d \S.*  claude-code on main; 6 memories, see( #\d+)+$/);
+    const [, number = ''] = /see #(\d+)/.exec(line!)!;
+    expect(await text('show', number)).toMatch(/logged/);
+    expect(await text('search', '--sessions', ...HERE)).toMatch(/6 memories, see #6\n$/);
+    expect(await text('search', '--sessions', 'zebra', ...HERE)).toBe('Nothing found.\n');
+    expect(await text('search', '--sessions', 'logged')).toBe('Nothing found.\n');
+  });
+
+  it('search keeps to the days of --from and --to', async () => {
+    const [day] = /\d{4}-\d\d-\d\d/.exec(await text('search', 'logged', ...HERE))!;
+    for (const what of [['logged'], ['logged', '--sessions']]) {
+      expect(await text('search', ...what, '--from', day, '--to', day, ...HERE)).toContain(day);
+      expect(await text('search', ...what, '--to', '2020-01-01', ...HERE)).toBe('Nothing found.\n');
+    }
+  });
+
   it.each(['"half a phrase', 'a AND (b OR', 'title:* NEAR(x, 2)', "'; drop table memory; --", '-login ^*'])(
     'search takes %s for words',
     async (query) => {
@@ -92,6 +111,17 @@ describe('for a script', () => {
       project: expect.any(String),
       score: expect.any(Number),
       why: expect.any(String),
+    });
+    const [session] = JSON.parse(await text('search', '--sessions', 'logged', 'out', ...HERE, '--json'));
+    expect(session).toMatchObject({
+      session: hit.session,
+      project: hit.project,
+      agent: 'claude-code',
+      startedAt: expect.any(Number),
+      title: expect.any(String),
+      memories: 6,
+      best: expect.arrayContaining([hit.number]),
+      score: expect.any(Number),
     });
     expect(JSON.parse(await text('show', String(hit.number), '--json'))).toMatchObject([{ id: hit.id, narrative: expect.any(String) }]);
     expect(JSON.parse(await text('events', '--session', hit.session, '--json'))).toHaveLength(21);

@@ -7,6 +7,7 @@ import { createFilledSandbox } from './filled-memory.ts';
 describe('where nothing is stored yet', () => {
   it.each([
     [['search', 'login'], /^Nothing is stored yet\.$/],
+    [['search', '--sessions'], /^Nothing is stored yet\.$/],
     [['timeline'], /^Nothing is stored yet\.$/],
     [['status'], /Nothing is stored yet\./],
     [['context'], /No memory of this project yet/],
@@ -22,6 +23,7 @@ describe('where nothing is stored yet', () => {
 
   it.each([
     [['search', '--json'], []],
+    [['search', '--sessions', 'login', '--json'], []],
     [['timeline', '--json'], { anchor: null, memories: [] }],
     [['events', '--session', 's', '--json'], []],
     [['status', '--json'], expect.objectContaining({ bytes: 0, projects: 0, sessions: 0, events: 0, memories: 0, projectList: [] })],

@@ -56,6 +56,8 @@ it.each([
   [['constructor'], /There is no command constructor/],
   [['search', '--nope'], /Unknown option '--nope'.*Usage: holdfast search/],
   [['search', 'x', '--limit', 'many'], /--limit wants a whole number, not many/],
+  [['search', 'x', '--from', 'someday'], /someday is no date.*YYYY-MM-DD/],
+  [['search', 'x', '--sessions', '--type', 'bugfix'], /Sessions have no type/],
   [['timeline', '--before', '-1'], /--before.*Usage/],
   [['timeline', '--after=1e3'], /--after wants a whole number/],
   [['context', '--project', '*'], /Name one project/],

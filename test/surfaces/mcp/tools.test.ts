@@ -1,5 +1,6 @@
 import type { Client } from '@modelcontextprotocol/client';
 import { describe, expect, it } from 'vitest';
+import { createFilledSandbox, DEMO_PROJECT } from '../cli/filled-memory.ts';
 import { createSandbox } from '../sandbox.ts';
 import { callTool, connect } from './connect.ts';
 
@@ -8,6 +9,8 @@ const WRONG: readonly (readonly [string, object, RegExp])[] = [
   ['search', { query: ['a'] }, /query has to be a string/],
   ['search', { dateStart: 'yesterday' }, /yesterday is no date.*YYYY-MM-DD/],
   ['search', { project: 'no-such-project' }, /No project is called no-such-project/],
+  ['search', { type: 'sessions', file: 'src' }, /Sessions are not told apart by type or file/],
+  ['search', { type: 'sessions', obs_type: 'bugfix' }, /Sessions are not told apart by type or file/],
   ['timeline', { anchor: 999 }, /Nothing matches/],
   ['timeline', { anchor: {} }, /anchor cannot be used.*number or id/],
   ['get_observations', {}, /ids is missing.*Numbers or ids/],
@@ -37,6 +40,24 @@ describe('the tools', () => {
     expect((await callTool(client, 'search', { type: 'bugfix, discovery', dateStart: '2020-01-01' })).text).toMatch(/#1[^]*#2|#2[^]*#1/);
     expect((await callTool(client, 'search', { obs_type: 'bugfix' })).text).toMatch(/^Nothing found/);
     expect((await callTool(client, 'search', { query: null, limit: null, project: '*' })).text).toContain('#2');
+  });
+
+  it('search finds whole sessions, and names the memories to go on with', async () => {
+    const client = await connect(await createFilledSandbox());
+    const sessions = (args: object): Promise<{ text: string }> => callTool(client, 'search', { type: 'sessions', ...args });
+    const { text } = await sessions({ query: 'logged out', project: DEMO_PROJECT });
+    expect(text).toMatch(/^\d{4}-\d\d-\d\d \S.* \(claude-code on main; 6 memories, see( #\d+)+\)\n\nFull text: get_observations/);
+    const [, ids] = /see #(\d+)/.exec(text)!;
+    expect((await callTool(client, 'get_observations', { ids })).text).toContain('logged');
+    expect((await sessions({ project: '*', limit: 1, orderBy: 'date_asc' })).text).toContain('6 memories');
+    expect((await sessions({ query: 'logged', project: DEMO_PROJECT, dateEnd: '2020-01-01' })).text).toMatch(/^Nothing found/);
+    expect((await sessions({ query: 'logged' })).text).toMatch(/^Nothing found/);
+  });
+
+  it("search takes claude-mem's way to ask for memories of a type", async () => {
+    const client = await remembering('The login cookie lasts an hour.');
+    expect((await callTool(client, 'search', { type: 'observations', query: 'cookie' })).text).toContain('#1');
+    expect((await callTool(client, 'search', { type: 'observations', obs_type: 'bugfix' })).text).toMatch(/^Nothing found/);
   });
 
   it('timeline shows what came before and after, around a number, an id or a query', async () => {

@@ -13,7 +13,7 @@ Three steps, from cheap to full. Do not skip the first one: full texts cost ten 
    Words, "exact phrases", paths (\`src/upload.ts\`), identifiers (\`retryUpload\`) and error codes (\`ECONNRESET\`) all work.
    Narrow it with \`type\` (\`decision\`, \`bugfix\`, \`feature\`, \`refactor\`, \`change\`, \`discovery\`, \`preference\`, \`session_summary\`),
    \`dateStart\` and \`dateEnd\` (\`YYYY-MM-DD\`), \`limit\` and \`offset\`. It looks in the current project; \`"project": "*"\` looks in all.
-   Without a query it lists the latest.
+   Without a query it lists the latest. \`"type": "sessions"\` finds whole sessions, each with the numbers of its memories to read.
 2. **timeline** shows what happened around one of them, when order or cause matters.
    \`timeline({ "anchor": 42, "depth_before": 3, "depth_after": 3 })\`, or with \`query\` in place of \`anchor\`.
 3. **get_observations** gives the full text of the few that matter, several in one call.

@@ -15,6 +15,7 @@ export const contextCommand: Command = {
     await using ports = await wireToLook(config);
     const project = await findScope(ports, line);
     if (project === undefined) throw new HoldfastError('usage', 'Name one project.');
-    return printLine((await brief(ports, { project, session: '', tokens: readCount(line, 'tokens', config.contextTokens) }))?.text ?? '');
+    const tokens = readCount(line, 'tokens', config.contextTokens);
+    return printLine((await brief(ports, { project, session: '', cwd: process.cwd(), tokens }))?.text ?? '');
   },
 };

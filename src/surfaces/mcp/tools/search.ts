@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
-import { tellHits } from '../../../app/recall/answers.ts';
+import { tellHits, tellSessions } from '../../../app/recall/answers.ts';
 import { findProject } from '../../../app/recall/find-project.ts';
+import { searchSessions } from '../../../app/recall/search-sessions.ts';
 import { search } from '../../../app/recall/search.ts';
+import { HoldfastError } from '../../../model/error.ts';
+import type { Query } from '../../../model/query.ts';
+import { parseSpan } from '../../parse-span.ts';
 import { defineTool, type Tool } from '../tool.ts';
-import { parseDate, splitList } from '../arguments.ts';
+import { splitList } from '../arguments.ts';
 
 /** `search`: an index of what matches. */
 export const searchTool: Tool = defineTool({
@@ -19,7 +23,9 @@ export const searchTool: Tool = defineTool({
     type: z
       .optional(z.string())
       .check(
-        z.describe('Types, comma-separated: bugfix, feature, refactor, change, discovery, decision, preference, session_summary, ...'),
+        z.describe(
+          'Types, comma-separated: bugfix, feature, refactor, change, discovery, decision, preference, session_summary, ... Or "sessions": whole sessions.',
+        ),
       ),
     obs_type: z.optional(z.string()).check(z.describe('The same as type.')),
     file: z.optional(z.string()).check(z.describe('Part of the path of a file it is about.')),
@@ -29,25 +35,31 @@ export const searchTool: Tool = defineTool({
   }),
   async call(args, { ports, cwd }) {
     const project = await findProject(ports, cwd, args.project);
-    const from = parseDate(args.dateStart, 'start');
-    const to = parseDate(args.dateEnd, 'end');
-    const types = splitList(args.type ?? args.obs_type);
-    const hits = await search(ports, {
+    const query = {
       text: args.query ?? '',
       limit: Math.max(1, Math.min(100, Math.trunc(args.limit ?? 20) || 20)),
       offset: Math.max(0, Math.trunc(args.offset ?? 0) || 0),
       order: toOrder(args.orderBy),
       ...(project === undefined ? {} : { project: project.id }),
-      ...(types === undefined ? {} : { types }),
-      ...(args.file ? { file: args.file } : {}),
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
-    });
-    return tellHits(hits);
+      ...parseSpan(args.dateStart, args.dateEnd),
+    };
+    const { sessions, types } = readType(args.type, args.obs_type);
+    const filter = { ...(types === undefined ? {} : { types }), ...(args.file ? { file: args.file } : {}) };
+    if (!sessions) return tellHits(await search(ports, { ...query, ...filter }));
+    if (Object.keys(filter).length > 0)
+      throw new HoldfastError('usage', 'Sessions are not told apart by type or file. Put what you look for into the query.');
+    return tellSessions(await searchSessions(ports, query));
   },
 });
 
-function toOrder(orderBy: string | undefined): 'relevance' | 'newest' | 'oldest' {
+// By "observations" and "sessions", claude-mem's tool of this name tells records apart, and `obs_type` holds the types.
+function readType(type: string | undefined, types: string | undefined): { readonly sessions: boolean; readonly types: Query['types'] } {
+  const kind = type?.trim();
+  const isKind = kind === 'sessions' || kind === 'observations';
+  return { sessions: kind === 'sessions', types: splitList(isKind ? types : (type ?? types)) };
+}
+
+function toOrder(orderBy: string | undefined): Query['order'] {
   if (orderBy === 'date_desc') return 'newest';
   return orderBy === 'date_asc' ? 'oldest' : 'relevance';
 }

@@ -15,6 +15,6 @@ export const sessionStartContextTool: Tool = defineTool({
   async call(args, { ports, cwd, contextTokens }) {
     const project = await findProject(ports, cwd, args.project);
     if (project === undefined) throw new HoldfastError('usage', 'Name one project.');
-    return (await brief(ports, { project, session: '', tokens: contextTokens }))?.text ?? '';
+    return (await brief(ports, { project, session: '', cwd, tokens: contextTokens }))?.text ?? '';
   },
 });
