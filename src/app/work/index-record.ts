@@ -7,11 +7,19 @@ const EVENTS = 20;
 
 /**
  * Takes what was captured into the index of the record, the words of memories into the vocabulary, and makes vectors where an
- * embedder is configured, in small steps, until nothing is left that is ready.
+ * embedder is configured; then it merges what the indexes consist of. In small steps, until nothing is left that is ready.
  */
 export async function* indexRecord(ports: Pick<Ports, 'store' | 'clock' | 'log' | 'embedder'>): AsyncGenerator<void, void> {
-  const { store, clock } = ports;
+  yield* takeIn(ports);
+  yield* embed(ports);
+  while (await ports.store.mergeIndexes()) {
+    yield;
+    // Large indexes take seconds, and what comes meanwhile is to be found.
+    yield* takeIn(ports);
+  }
+}
+
+async function* takeIn({ store, clock }: Pick<Ports, 'store' | 'clock'>): AsyncGenerator<void, void> {
   while ((await store.indexRecord(EVENTS, clock())) > 0) yield;
   yield* learnWords({ store });
-  yield* embed(ports);
 }

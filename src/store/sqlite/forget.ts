@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from './database.ts';
+import { INDEXES, mergeSegments } from './merge-segments.ts';
 import { backupPath } from './migrate.ts';
 import { unindexMemory } from './search.ts';
 import { inTransaction } from './transaction.ts';
@@ -39,28 +40,17 @@ export function areForgotten({ sql }: Database, events: readonly string[]): bool
  * are merged, the write-ahead log and the backup keep whole pages. Small steps, between which others get their turn.
  * What another process prevents is left to the next time.
  */
-export async function purge({ db, sql }: Database, path: string): Promise<void> {
-  const changes = (): number => Number(sql('select total_changes() as n').get()!['n']);
+export async function purge(database: Database, path: string): Promise<void> {
   rmSync(backupPath(path), { force: true });
   try {
-    for (const index of INDEXES) {
-      const merge = sql(`insert into ${index} (${index}, rank) values ('merge', ?)`);
-      // A negative number takes up all segments, the positive ones go on; fewer than two changes mean that it is done.
-      for (let pages = -PAGES, before = changes(); ; pages = PAGES, before = changes()) {
-        merge.run(pages);
-        if (changes() - before < 2) break;
-        await setImmediate();
-      }
-    }
-    emptyLog(db);
+    // Twice: a merge that was under way goes on with what it has copied already, and only the next one leaves that out.
+    for (const index of [...INDEXES, ...INDEXES])
+      for (let all = true; mergeSegments(database, index, all); all = false) await setImmediate();
+    emptyLog(database.db);
   } catch (error) {
     if (!(error instanceof Error && 'errcode' in error)) throw error;
   }
 }
-
-const INDEXES = ['memory_terms', 'turn_terms', 'session_terms', 'vocabulary_pieces'];
-// A few milliseconds of work.
-const PAGES = 64;
 
 /** Where a wiped memory came from; `evidence` is JSON. */
 interface Wiped {

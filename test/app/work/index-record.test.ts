@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { createBackground } from '../../../src/app/work/background.ts';
 import { indexRecord } from '../../../src/app/work/index-record.ts';
+import { learnWords } from '../../../src/app/work/learn-words.ts';
 import { QUIET_MS } from '../../../src/ports/store.ts';
 import { NOON, sampleEvent } from '../../samples.ts';
 import { type Bench, openBench, runAll } from '../bench.ts';
@@ -38,6 +42,36 @@ describe('indexing the record', () => {
     await saveMemories(bench, { title: 'ensureWorkerStarted() hangs' });
     expect(await runAll(indexRecord(bench.ports))).toHaveLength(1);
     expect([...(await bench.ports.store.similar(['ensureworkerstrated'], 3)).values()]).toEqual([['ensureworkerstarted']]);
+  });
+
+  it('then merges what the indexes consist of, after what was captured meanwhile', async () => {
+    const bench = await openBench();
+    await saveMemories(bench, ...Array.from({ length: 12 }, (_, i) => ({ title: `Number ${i}` })));
+    await runAll(learnWords(bench.ports));
+    const steps = indexRecord(bench.ports);
+    expect(await steps.next()).toMatchObject({ done: false });
+    await tell(bench, 'session-1', 41);
+    bench.now += QUIET_MS + 41;
+    // Three of notes, five turns and their session.
+    for (let i = 0; i < 3 + 5 + 1; i += 1) await steps.next();
+    expect(await bench.ports.store.matchTurns(COMMON, {}, 99)).toHaveLength(5);
+    await runAll(steps);
+    expect(await bench.ports.store.mergeIndexes()).toBe(false);
+  });
+
+  it('is left to the next time by a database that others write to, without a word', async () => {
+    const bench = await openBench();
+    await saveMemories(bench, ...Array.from({ length: 12 }, (_, i) => ({ title: `Number ${i}` })));
+    await runAll(learnWords(bench.ports));
+    const background = createBackground(bench.ports.log);
+    background.add('index', () => indexRecord(bench.ports));
+    const other = new DatabaseSync(join(bench.home, 'holdfast.db'));
+    other.exec('begin immediate');
+    bench.ports.store.waitAtMost(20);
+    await background.step();
+    other.close();
+    expect([background.isWanted(), bench.logged]).toEqual([false, []]);
+    expect(await bench.ports.store.mergeIndexes()).toBe(true);
   });
 });
 

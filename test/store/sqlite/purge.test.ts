@@ -72,8 +72,35 @@ it('forgetting takes the words of an event out of the turn as well that it was m
   expect(await scene.store.matchTurns({ any: [['slow']], required: [] }, {}, 9)).toMatchObject([{ prompt: 'prompt-1' }]);
 });
 
+it('forgetting takes the words out also where segments were merged in part before, to where they had been copied', async () => {
+  const folder = tempFolder();
+  const path = join(folder, 'holdfast.db');
+  await using scene = await openScene(() => openSqliteStore({ path, busyTimeoutMs: 1000, clock: Date.now }));
+  await scene.recall(Array.from({ length: 40 }, (_, i) => ({ narrative: `common ${words(`of${i}x`)}`, evidence: [] })));
+  merge(path, -999);
+  const [memory] = await scene.recall([{ narrative: `aaa${SECRET} ${words('one')}`, evidence: [] }]);
+  expect(merge(path, -16)).toBe(3);
+  await scene.store.forget([memory!.id], Date.now());
+  expect(filesWith(folder)).toEqual([]);
+  expect(await scene.store.match({ any: [['common'], ['one100']], required: [] }, { limit: 99, offset: 0 })).toHaveLength(40);
+  expect(await scene.store.check()).toEqual([]);
+});
+
 async function indexAll(store: Store, limit: number): Promise<void> {
   while ((await store.indexRecord(limit, Date.now())) > 0);
+}
+
+function words(stem: string): string {
+  return Array.from({ length: 200 }, (_, i) => `${stem}${i}`).join(' ');
+}
+
+// Merges so many pages of the index of memories, and returns how many segments it has then.
+function merge(path: string, pages: number): number {
+  using db = new DatabaseSync(path);
+  db.exec(`
+    insert into memory_terms (memory_terms, rank) values ('usermerge', 2);
+    insert into memory_terms (memory_terms, rank) values ('merge', ${pages})`);
+  return Number(db.prepare('select count(distinct segid) as n from memory_terms_idx').get()!['n']);
 }
 
 // In how many rows of the indexes of the record the word stands, those that were deleted but not yet overwritten included.
