@@ -38,7 +38,7 @@ export async function openMemory(options: { readonly cwd?: string; readonly home
     get: (...keys) => ports.store.memories(keys),
     async context(tokens = config.contextTokens) {
       const project = await findProject(ports, cwd);
-      return project === undefined ? '' : ((await brief(ports, { project, session: '', tokens }))?.text ?? '');
+      return project === undefined ? '' : ((await brief(ports, { project, session: '', cwd, tokens }))?.text ?? '');
     },
     remember: (note) => remember(ports, cwd, note),
     forget: (...keys) => forget(ports, keys),

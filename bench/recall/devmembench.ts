@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture, redactCall } from '../../src/app/capture/capture.ts';
 import type { Ports } from '../../src/app/ports.ts';
+import { findSpeaking } from '../../src/app/recall/find-speaking.ts';
 import { search } from '../../src/app/recall/search.ts';
+import type { Hit } from '../../src/model/query.ts';
 import { searchSessions } from '../../src/app/recall/search-sessions.ts';
 import { drain } from '../../src/app/work/drain.ts';
 import { indexRecord } from '../../src/app/work/index-record.ts';
 import type { Event } from '../../src/model/event.ts';
 import { readConfig, wire } from '../../src/wire.ts';
 import { sharedData } from '../../test/shared-data.ts';
-import { type Answer, GATES } from './gates.ts';
 import { describeMean, describeShare, gradeAt, halves } from './metrics.ts';
-import { weighWords } from './weigh-words.ts';
 
 interface Talk {
   readonly sessionId: string;
@@ -29,7 +29,9 @@ interface Question {
 interface Asked {
   readonly type: string;
   readonly wanted: readonly string[];
-  readonly answer: Answer;
+  readonly hits: readonly Hit[];
+  /** The gate at prompts would say something. */
+  readonly speaks: boolean;
   /** Ids, best first. */
   readonly sessions: readonly string[];
 }
@@ -44,8 +46,8 @@ const NOW = Date.parse('2025-02-11T09:00:00Z');
 
 /**
  * Rows of a table: whether a session that has the answer is among the first five, and whether one of the first five memories is
- * of such a session, by type of question; then how often each gate keeps silent on what was never said, and how often it speaks
- * where there is an answer. The halves are every other question, as all numbers here are odd. `folder` is scratch. Undefined:
+ * of such a session, by type of question; then how often the gate at prompts keeps silent on what was never said, and how often it
+ * speaks where there is an answer. The halves are every other question, as all numbers here are odd. `folder` is scratch. Undefined:
  * the data is not here.
  */
 export async function benchDevmembench(folder: string): Promise<readonly (readonly string[])[] | undefined> {
@@ -59,7 +61,7 @@ export async function benchDevmembench(folder: string): Promise<readonly (readon
   for await (const _ of indexRecord(wired));
   const asked: Asked[] = [];
   for (const question of questions) asked.push(await ask({ ...wired, clock: () => NOW }, question));
-  return [...describeFinding(asked), ...describeGates(asked)];
+  return [...describeFinding(asked), ...describeGate(asked)];
 }
 
 async function tell(ports: Ports, { sessionId: session, metadata, messages }: Talk): Promise<void> {
@@ -78,8 +80,8 @@ async function tell(ports: Ports, { sessionId: session, metadata, messages }: Ta
 async function ask(ports: Ports, { questionType: type, question, haystackSessionIds: wanted }: Question): Promise<Asked> {
   const hits = await search(ports, { text: question, limit: MEMORIES, offset: 0, order: 'relevance' });
   const sessions = await searchSessions(ports, { text: question, limit: TOP, offset: 0 });
-  const evidence = await weighWords(ports, question, hits);
-  return { type, wanted, answer: { question, hits, ...evidence }, sessions: sessions.map(({ session }) => session) };
+  const speaking = await findSpeaking(ports, question, {});
+  return { type, wanted, hits, speaks: speaking.length > 0, sessions: sessions.map(({ session }) => session) };
 }
 
 function describeFinding(asked: readonly Asked[]): readonly (readonly string[])[] {
@@ -100,21 +102,19 @@ function describeFinding(asked: readonly Asked[]): readonly (readonly string[])[
   return rows;
 }
 
-function hasMemory({ answer, wanted }: Asked): boolean {
-  return answer.hits.slice(0, TOP).some(({ memory }) => wanted.includes(memory.session));
+function hasMemory({ hits, wanted }: Asked): boolean {
+  return hits.slice(0, TOP).some(({ memory }) => wanted.includes(memory.session));
 }
 
-function describeGates(asked: readonly Asked[]): readonly (readonly string[])[] {
-  return Object.entries(GATES).flatMap(([name, speaks]) =>
-    halves(asked).map(([part, some]) => {
-      const [known, unknown] = [some.filter(({ wanted }) => wanted.length > 0), some.filter(({ wanted }) => wanted.length === 0)];
-      return [
-        `devmembench: ${name}`,
-        part,
-        `${unknown.length} + ${known.length}`,
-        `silent on the unknown ${describeShare(unknown.map(({ answer }) => !speaks(answer)))}`,
-        `speaks on the known ${describeShare(known.map(({ answer }) => speaks(answer)))}`,
-      ];
-    }),
-  );
+function describeGate(asked: readonly Asked[]): readonly (readonly string[])[] {
+  return halves(asked).map(([part, some]) => {
+    const [known, unknown] = [some.filter(({ wanted }) => wanted.length > 0), some.filter(({ wanted }) => wanted.length === 0)];
+    return [
+      'devmembench: the gate at prompts',
+      part,
+      `${unknown.length} + ${known.length}`,
+      `silent on the unknown ${describeShare(unknown.map(({ speaks }) => !speaks))}`,
+      `speaks on the known ${describeShare(known.map(({ speaks }) => speaks))}`,
+    ];
+  });
 }

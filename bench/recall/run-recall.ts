@@ -5,8 +5,17 @@ import { benchCommits } from './commits.ts';
 import { benchCosqa } from './cosqa.ts';
 import { benchDevmembench } from './devmembench.ts';
 import { benchLocomo } from './locomo.ts';
+import { benchPrompts } from './prompts.ts';
+import { benchStarts } from './starts.ts';
 
-const SETS = { 'entire-commits': benchCommits, LoCoMo: benchLocomo, devmembench: benchDevmembench, CoSQA: benchCosqa } as const;
+const SETS = {
+  'entire-commits': benchCommits,
+  LoCoMo: benchLocomo,
+  devmembench: benchDevmembench,
+  CoSQA: benchCosqa,
+  prompts: benchPrompts,
+  starts: benchStarts,
+} as const;
 // Names of sets, where not all are wanted.
 const WANTED = process.env['HOLDFAST_BENCH_RECALL']?.toLowerCase().split(',');
 

@@ -11,7 +11,7 @@ export interface BriefInput {
   readonly last?: Memory;
   /** Preferences, constraints and decisions that still hold, most important first. */
   readonly standing: readonly Memory[];
-  /** Everything else, newest first. */
+  /** Everything else, what has most to do with the work at hand first. */
   readonly recent: readonly Memory[];
 }
 
@@ -31,12 +31,13 @@ export interface Budget {
 // What one section may take of the budget, so that none crowds out the others.
 const LAST_SHARE = 0.35;
 const STANDING_SHARE = 0.25;
+const INDEX_HEADING = 'Earlier work:';
 const LONGEST_REASON = 120;
 const LONGEST_NAME = 100;
 
 /**
  * Writes the text a session starts with: the last session's summary, what the user said holds, and a dated index of
- * earlier work. Holds no clock: the same memories give the same bytes. Stays within the budget, dropping the oldest;
+ * earlier work. Holds no clock: the same memories give the same bytes. Stays within the budget, dropping what has least to do with the work at hand;
  * `undefined` where there is no room for any of it.
  */
 export function writeBrief(input: BriefInput, budget: Budget): Brief | undefined {
@@ -127,20 +128,21 @@ function withReason({ type, title, subtitle }: Memory): string {
   return reason === '' || reason.length > LONGEST_REASON ? fenceLine(title) : `${fenceLine(title)} (${reason})`;
 }
 
+// Chosen in the order given, told by day.
 function takeIndex(room: Room, memories: readonly Memory[]): { lines: string[]; given: Memory[] } {
-  const lines: string[] = [];
   const given: Memory[] = [];
-  let day = '';
+  const days = new Set<string>();
   for (const memory of memories) {
-    const heading = formatDay(memory.createdAt);
-    const needed = heading === day ? [] : given.length === 0 ? ['', 'Earlier work:', heading] : [heading];
-    const line = formatIndexLine(memory);
-    if (!room.take([...needed, line].join('\n'))) break;
-    lines.push(...needed, line);
+    const day = formatDay(memory.createdAt);
+    const headings = days.has(day) ? [] : [...(days.size === 0 ? ['', INDEX_HEADING] : []), day];
+    if (!room.take([...headings, formatIndexLine(memory)].join('\n'))) break;
+    days.add(day);
     given.push(memory);
-    day = heading;
   }
-  return { lines, given };
+  given.sort((a, b) => b.createdAt - a.createdAt || b.number - a.number);
+  const byDay = Map.groupBy(given, ({ createdAt }) => formatDay(createdAt));
+  const lines = [...byDay].flatMap(([day, own]) => [day, ...own.map(formatIndexLine)]);
+  return { lines: lines.length === 0 ? [] : ['', INDEX_HEADING, ...lines], given };
 }
 
 function takeHeading(room: Room, lines: string[], heading: string): boolean {

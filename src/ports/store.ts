@@ -109,6 +109,8 @@ export interface Store extends JobQueue, Breakers, RecordIndex, Vectors, Vocabul
   sessions(project: string, limit: number): Promise<readonly Session[]>;
   /** In the order they happened. */
   stubs(session: string): Promise<readonly EventStub[]>;
+  /** How many prompts of the user are known of a session, those that the client made left out; counted up to `most`. */
+  promptCount(session: string, most: number): Promise<number>;
   events(ids: readonly string[]): Promise<readonly Event[]>;
   cursor(path: string): Promise<Cursor | undefined>;
 
@@ -121,6 +123,8 @@ export interface Store extends JobQueue, Breakers, RecordIndex, Vectors, Vocabul
 
   /** By number, id or the start of an id (8 characters or more), in the order asked for; unknown ones are left out. */
   memories(keys: readonly string[]): Promise<readonly Memory[]>;
+  /** How many memories there have been: quick to tell, and as many as there are, but for those that are gone. */
+  memoryCount(): Promise<number>;
   /** By date, filters of the query applied, its text ignored. */
   list(query: Omit<Query, 'text'> & { readonly session?: string; readonly status?: MemoryStatus }): Promise<readonly Memory[]>;
   /** Memories made of turns, filters of the query applied; a turn is a session id and a prompt id. */
@@ -147,6 +151,11 @@ export interface Store extends JobQueue, Breakers, RecordIndex, Vectors, Vocabul
    * that are `gone`. Memories, events and tombstones stay. Returns how many rows went.
    */
   collect(before: number, gone: readonly string[]): Promise<number>;
+  /**
+   * A step that makes searching faster, a few milliseconds of work. Returns false: there is nothing to do, until more was
+   * written.
+   */
+  mergeIndexes(): Promise<boolean>;
   /** Writes a row, and waits until the disk has it. */
   touch(at: number): Promise<void>;
   stats(): Promise<StoreStats>;

@@ -7,6 +7,4 @@ export interface Vocabulary {
   similar(words: readonly string[], limit: number): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Takes in the words of up to `limit` memories that were written since they were last read. Returns how many; 0: none is left. */
   learnWords(limit: number): Promise<number>;
-  /** In how many memories phrases of index terms stand, counted up to 3,000, and about how many memories there are. */
-  countMatches(phrases: readonly (readonly string[])[]): Promise<{ readonly total: number; readonly counts: readonly number[] }>;
 }

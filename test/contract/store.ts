@@ -8,6 +8,7 @@ import { testJournal } from './store/journal.ts';
 import { testLeases } from './store/leases.ts';
 import { testLedger } from './store/ledger.ts';
 import { testMemories } from './store/memories.ts';
+import { testMerge } from './store/merge.ts';
 import { testProjects } from './store/projects.ts';
 import { testForgottenRecord } from './store/record-forgotten.ts';
 import { testRecordedSessions } from './store/record-sessions.ts';
@@ -30,6 +31,7 @@ export function testStore(name: string, open: StoreOpener): void {
     testChildren(open);
     testBreakers(open);
     testMemories(open);
+    testMerge(open);
     testSearch(open);
     testRecord(open);
     testRecordSteps(open);

@@ -1,28 +1,35 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../src/recall/parse.ts';
-import { chooseTellingWords, couldSpeak, speaksTo, weighWord } from '../../src/recall/gate.ts';
-import { sampleMemory } from './sample-memory.ts';
+import { couldSpeak, speaks, weighEvidence } from '../../src/recall/gate.ts';
+
+const score = fc.double({ min: 0, max: 1000, noNaN: true });
+const evidence = fc.record({ own: score, turn: score, session: score });
+const words = fc.nat(64);
 
 describe('the gate', () => {
-  const memory = sampleMemory({ title: 'Retry uploads after EPIPE', narrative: 'The uploader gave up at the first broken socket.' });
-  const weigh = (prompt: string, count = 1) => chooseTellingWords(parseQuery(prompt).words).map((word) => weighWord(word, count, 200));
-
-  it('opens for a memory that has three rare words of a prompt', () => {
-    expect(speaksTo(memory, weigh('the uploader fails with EPIPE again, the retry does nothing'))).toBe(true);
+  it('opens where the memory, its turn and its session together say much about a prompt', () => {
+    // 4 * sqrt(16) * ln(1000 + 2) is 110.6.
+    const measure = { memories: 1000, words: 16 };
+    expect(speaks({ own: 40, turn: 40, session: 31 }, measure)).toBe(true);
+    expect(speaks({ own: 40, turn: 40, session: 30 }, measure)).toBe(false);
   });
 
-  it('stays shut for two, for words that many memories have, and for everyday words', () => {
-    expect(speaksTo(memory, weigh('does the uploader handle EPIPE on windows laptops'))).toBe(false);
-    expect(speaksTo(memory, weigh('the uploader fails with EPIPE again, the retry does nothing', 150))).toBe(false);
-    expect(couldSpeak(weigh('yes, please fix the tests and commit the changes again'))).toBe(false);
+  it('stays shut where the memory itself says little, whatever is said around it', () => {
+    // 3 * ln(1000 + 2) is 20.7.
+    const measure = { memories: 1000, words: 16 };
+    expect(speaks({ own: 20, turn: 500, session: 500 }, measure)).toBe(false);
+    expect([couldSpeak({ own: 20 }, measure), couldSpeak({ own: 21 }, measure)]).toEqual([false, true]);
   });
 
-  it('stays shut where three words are a small part of what was pasted', () => {
-    const pasted = Array.from({ length: 40 }, (_, index) => `wombat${'abcdefghij'[index % 10]}${'klmn'[index % 4]}${index}`).join(' ');
-    expect(speaksTo(memory, weigh(`uploader EPIPE retry ${pasted}`))).toBe(false);
-  });
-
-  it('counts the forms of a word once', () => {
-    expect(chooseTellingWords(['upload', 'uploads', 'uploading', 'uploaded', 'x', 'fixed', '42'])).toEqual(['upload']);
+  it('asks for more the more memories and the more words there are, and opens for no memory that could not speak', () => {
+    fc.assert(
+      fc.property(evidence, fc.nat(1_000_000), fc.nat(1_000_000), words, words, (each, memories, more, some, further) => {
+        const measure = { memories, words: some };
+        const amongMore = speaks(each, { memories: memories + more, words: some + further });
+        expect(!amongMore || speaks(each, measure)).toBe(true);
+        expect(!speaks(each, measure) || couldSpeak(each, measure)).toBe(true);
+        expect(weighEvidence(each)).toBeCloseTo(each.own + each.turn + each.session);
+      }),
+    );
   });
 });

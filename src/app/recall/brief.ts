@@ -1,13 +1,18 @@
 import { type Brief, type Budget, writeBrief, writeEmptyBrief } from '../../inject/brief.ts';
 import type { Memory } from '../../model/memory.ts';
 import type { Project } from '../../model/project.ts';
+import { relevance, type WorkState } from '../../recall/relevance.ts';
 import { SESSION_TURN } from '../work/distill-session.ts';
 import type { Ports } from '../ports.ts';
 
 // What a user asked to hold is never pushed out by decisions, of which there are many more.
 const RULE_TYPES = ['preference', 'constraint'];
 const STANDING_LIMIT = 12;
+// So far back it looks for what has to do with the work at hand, and so many are told at most.
+const LOOKED_THROUGH = 300;
 const RECENT_LIMIT = 60;
+// What was changed last, in files, is what is being worked on.
+const FILES_AT_HAND = 10;
 // A long conversation leaves many memories; more than these of one session would crowd out the work of all others.
 const PER_SESSION = 6;
 // Below this a memory is found when asked for, but is not worth a line unasked.
@@ -28,6 +33,8 @@ export interface BriefRequest {
   readonly project: Project;
   /** Whose memories are left out, being in the conversation still. Empty: nobody's. */
   readonly session: string;
+  /** The folder it works in: what was done on the branch that is checked out there comes first. */
+  readonly cwd?: string;
   /** Only what is newer, and not among what was given. */
   readonly since?: Given;
   readonly tokens: number;
@@ -41,8 +48,8 @@ export async function brief(ports: Ports, request: BriefRequest): Promise<Brief 
   const rules = (await Promise.all(RULE_TYPES.map((type) => find(STANDING_LIMIT * 2, type)))).flat().toSorted(byDate);
   const standing = byAuthority([...rules, ...(await find(STANDING_LIMIT * 2, 'decision'))]).slice(0, STANDING_LIMIT);
   const last = await findLast(ports, project, await find(SUMMARY_LIMIT, 'session_summary'));
-  const others = (await find(RECENT_LIMIT * 2)).filter((memory) => memory.turn !== SESSION_TURN && !repeats(memory, standing));
-  const recent = choose(others).slice(0, RECENT_LIMIT);
+  const others = (await find(LOOKED_THROUGH)).filter((memory) => memory.turn !== SESSION_TURN && !repeats(memory, standing));
+  const recent = await byRelevance(ports, request, choose(others));
   const budget: Budget = { tokens: request.tokens, characters: CHARACTERS };
   if (last === undefined && standing.length + recent.length === 0)
     return since === undefined ? writeEmptyBrief(project.name, budget) : undefined;
@@ -62,6 +69,18 @@ function list({ store }: Ports, project: Project, limit: number, type?: string):
 
 function byDate(a: Memory, b: Memory): number {
   return b.createdAt - a.createdAt || b.number - a.number;
+}
+
+// Weighed from the newest on, not from today: the same memories are told tomorrow.
+async function byRelevance({ store, locate }: Ports, { project, cwd }: BriefRequest, memories: readonly Memory[]): Promise<Memory[]> {
+  const { branch } = cwd === undefined ? {} : await locate(cwd);
+  const sessions = branch === undefined ? [] : await store.sessions(project.id, LOOKED_THROUGH);
+  const state: WorkState = {
+    now: memories[0]?.createdAt ?? 0,
+    files: new Set([...new Set(memories.flatMap(({ filesModified }) => filesModified))].slice(0, FILES_AT_HAND)),
+    sessions: new Set(sessions.filter((session) => session.branch === branch).map(({ id }) => id)),
+  };
+  return memories.toSorted((a, b) => relevance(b, state) - relevance(a, state)).slice(0, RECENT_LIMIT);
 }
 
 // A summary keeps the date of its first making, so the sessions tell which of them ended last.

@@ -1,6 +1,5 @@
 import type { Memory } from '../../model/memory.ts';
 import type { Agent, HookCall } from '../../ports/agent.ts';
-import { chooseTellingWords } from '../../recall/gate.ts';
 import { occurrences } from '../../recall/occurrences.ts';
 import { parseQuery } from '../../recall/parse.ts';
 import type { Ports } from '../ports.ts';
@@ -21,7 +20,7 @@ export async function findSaid(
 
 /** Whether one of the lines says nearly all that the title of a memory says. */
 export function isSaid({ title }: Memory, lines: readonly string[]): boolean {
-  const words = chooseTellingWords(parseQuery(title).words);
+  const words = parseQuery(title).words;
   return words.length > 0 && lines.some((line) => occurrences(words, line).length >= SAME * words.length);
 }
 

@@ -27,6 +27,7 @@ export async function startContext(ports: Ports, moment: Moment): Promise<HookAn
   const text = await brief(ports, {
     project,
     session: trigger === 'compact' ? '' : call.session,
+    cwd: call.cwd,
     tokens: moment.tokens,
     ...(trigger === 'resume' ? { since: findGiven(injections) } : {}),
   });

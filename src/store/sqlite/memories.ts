@@ -65,6 +65,11 @@ export function remember(
   });
 }
 
+/** How many memories there have been. */
+export function countMemories({ sql }: Database): number {
+  return Number(sql('select coalesce(max(number), 0) as count from memory').get()!['count']);
+}
+
 /** Memories by number, id or the start of an id, in the order asked for. */
 export function findMemories({ sql }: Database, keys: readonly string[]): Memory[] {
   const byNumber = sql('select * from memory where number = ? and forgotten = 0');

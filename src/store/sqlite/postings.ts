@@ -87,15 +87,6 @@ function takeRarest(estimates: readonly Estimate[]): readonly (readonly string[]
     .map(({ terms }) => terms);
 }
 
-/** In how many memories phrases stand, and how many there have been. */
-export function countMatches(
-  database: Database,
-  phrases: readonly (readonly string[])[],
-): { readonly total: number; readonly counts: readonly number[] } {
-  const total = Number(database.sql('select coalesce(max(number), 0) as n from memory').get()!['n']);
-  return { total, counts: phrases.map((terms) => (terms.length === 0 ? 0 : countPlaces(database, 'memory_terms', terms))) };
-}
-
 // Up to 1,001. Kept for as long as the database is open, as how rare a word is changes slowly; that it stands nowhere only until
 // somebody writes.
 function countPlaces({ db, sql }: Database, index: TermIndex, terms: readonly string[]): number {

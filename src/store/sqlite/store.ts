@@ -11,15 +11,15 @@ import { claimChore, collect, listOldCursors, touch } from './collect.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { forget, purge } from './forget.ts';
 import { askFor, complete, fail, giveBack, giveBackAll, listDead, reviveDead } from './jobs.ts';
-import { append, listSessions, listStubs, readCursor, readEvents, readSession } from './journal.ts';
+import { append, countPrompts, listSessions, listStubs, readCursor, readEvents, readSession } from './journal.ts';
 import { claim, dropChild, identifyChild, listChildren, renew } from './leases.ts';
 import { learnWords } from './learn-words.ts';
 import { listInjections, recordInjection } from './ledger.ts';
-import { findMemories, listDistilled, remember, saveDistilled } from './memories.ts';
+import { countMemories, findMemories, listDistilled, remember, saveDistilled } from './memories.ts';
+import { createMerger } from './merge-segments.ts';
 import { createNearest } from './nearest.ts';
 import { findKnownProject, findOrMakeProject, listProjects } from './projects.ts';
 import { indexRecord } from './record-index.ts';
-import { countMatches } from './postings.ts';
 import { findNeighbours, matchSessions, matchTurns } from './record-search.ts';
 import { around, list, listOf, match } from './search.ts';
 import { similarTerms } from './similar-terms.ts';
@@ -33,8 +33,11 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
   const database = openDatabase(options);
   const { clock } = options;
   const boundLog = createLogBound(database.db, options.path);
+  const mergeSome = createMerger(database);
   return {
     ...openParts(database, boundLog),
+    ...openJournal(database),
+    ...openLookups(database),
     waitAtMost: (milliseconds) => explained(() => database.db.exec(`pragma busy_timeout = ${milliseconds}`)),
     project: async (place, at) => explained(() => findOrMakeProject(database, place, at)),
     knownProject: async (place) => explained(() => findKnownProject(database, place)),
@@ -44,11 +47,6 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
       boundLog();
       return outcome;
     },
-    session: async (id) => explained(() => readSession(database, id)),
-    sessions: async (project, limit) => explained(() => listSessions(database, project, limit)),
-    stubs: async (session) => explained(() => listStubs(database, session)),
-    events: async (ids) => explained(() => readEvents(database, ids)),
-    cursor: async (path) => explained(() => readCursor(database, path)),
     distilled: async (session) => explained(() => listDistilled(database, session)),
     async saveDistilled(result) {
       const memories = explained(() => saveDistilled(database, result, clock()));
@@ -56,11 +54,6 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
       return memories;
     },
     remember: async (memory) => explained(() => remember(database, memory, clock())),
-    memories: async (keys) => explained(() => findMemories(database, keys)),
-    list: async (query) => explained(() => list(database, query)),
-    match: async (terms, query) => explained(() => match(database, terms, query)),
-    memoriesOf: async (turns, query) => explained(() => listOf(database, turns, query)),
-    around: async (memory, before, after) => explained(() => around(database, memory, before, after)),
     async forget(ids, at) {
       const wiped = explained(() => forget(database, ids, at));
       if (wiped > 0) await purge(database, options.path);
@@ -71,6 +64,11 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
     claimChore: async (name, at, everyMs) => explained(() => claimChore(database, name, at, everyMs)),
     oldCursors: async (before) => explained(() => listOldCursors(database, before)),
     collect: async (before, gone) => explained(() => collect(database, options.path, before, gone)),
+    async mergeIndexes() {
+      const merged = explained(mergeSome);
+      boundLog();
+      return merged;
+    },
     touch: async (at) => explained(() => touch(database, at)),
     stats: async () => explained(() => readStats(database, options.path)),
     check: async () => explained(() => findDamage(database)),
@@ -88,6 +86,28 @@ function openParts(database: Database, boundLog: () => void): JobQueue & Breaker
     ...openRecordIndex(database, boundLog),
     ...openVectors(database, boundLog),
     ...openVocabulary(database, boundLog),
+  };
+}
+
+function openJournal(database: Database): Pick<Store, 'session' | 'sessions' | 'stubs' | 'promptCount' | 'events' | 'cursor'> {
+  return {
+    session: async (id) => explained(() => readSession(database, id)),
+    sessions: async (project, limit) => explained(() => listSessions(database, project, limit)),
+    stubs: async (session) => explained(() => listStubs(database, session)),
+    promptCount: async (session, most) => explained(() => countPrompts(database, session, most)),
+    events: async (ids) => explained(() => readEvents(database, ids)),
+    cursor: async (path) => explained(() => readCursor(database, path)),
+  };
+}
+
+function openLookups(database: Database): Pick<Store, 'memories' | 'memoryCount' | 'list' | 'match' | 'memoriesOf' | 'around'> {
+  return {
+    memories: async (keys) => explained(() => findMemories(database, keys)),
+    memoryCount: async () => explained(() => countMemories(database)),
+    list: async (query) => explained(() => list(database, query)),
+    match: async (terms, query) => explained(() => match(database, terms, query)),
+    memoriesOf: async (turns, query) => explained(() => listOf(database, turns, query)),
+    around: async (memory, before, after) => explained(() => around(database, memory, before, after)),
   };
 }
 
@@ -141,7 +161,6 @@ function openVectors(database: Database, boundLog: () => void): Vectors {
 
 function openVocabulary(database: Database, boundLog: () => void): Vocabulary {
   return {
-    countMatches: async (phrases) => explained(() => countMatches(database, phrases)),
     similar: async (words, limit) => explained(() => similarTerms(database, words, limit)),
     async learnWords(limit) {
       const count = explained(() => learnWords(database, limit));

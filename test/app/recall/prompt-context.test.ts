@@ -8,8 +8,9 @@ import type { HookAnswer } from '../../../src/ports/agent.ts';
 import { sampleEvent } from '../../samples.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { type Bench, openBench } from '../bench.ts';
-import { scriptedAgent } from '../scripted-agent.ts';
 import { saveMemories } from '../save-memories.ts';
+import { scriptedAgent } from '../scripted-agent.ts';
+import { tellTurns } from '../tell-turns.ts';
 
 const PROMPT = 'The uploader fails with EPIPE once more; the retry of yesterday does nothing.';
 
@@ -61,6 +62,24 @@ describe('what is said beside a prompt', () => {
     expect(JSON.parse(text).context).toContain('Retry uploads after EPIPE');
   });
 
+  it('is nothing at the fourth prompt, and prompts that the client made do not count', async () => {
+    const bench = await fill();
+    const tell = (id: string, text: string) =>
+      bench.ports.store.append({ events: [sampleEvent({ id, session: 'now', kind: 'prompt', text, at: bench.now })] });
+    for (const id of ['a', 'b', 'c']) await tell(id, 'Go on.');
+    await tell('d', '<command-name>/model</command-name>');
+    expect((await ask(bench, PROMPT)).context).toContain('Retry uploads after EPIPE');
+    await bench.ports.store.recordInjection({ session: 'now', project: 'p', memories: [], tokens: 0, at: bench.now, trigger: 'compact' });
+    await tell('e', PROMPT);
+    expect(await ask(bench, PROMPT)).toEqual({});
+  });
+
+  it('is nothing where nobody knows yet which words are rare', async () => {
+    const bench = await openBench();
+    await saveMemories(bench, { title: 'Retry uploads after EPIPE', narrative: PROMPT });
+    expect(await ask(bench, PROMPT)).toEqual({});
+  });
+
   it('is nothing where it cannot be found', async () => {
     const bench = await fill();
     const ports = { ...bench.ports, store: { ...bench.ports.store, match: () => Promise.reject(new Error('no luck')) } };
@@ -69,13 +88,26 @@ describe('what is said beside a prompt', () => {
   });
 });
 
+// What was done among much else: only there is it known which words are rare.
 async function fill(): Promise<Bench> {
   const bench = await openBench();
-  await saveMemories(
-    bench,
-    { title: 'Retry uploads after EPIPE', narrative: 'The uploader gave up at the first broken socket.' },
-    { title: 'Dark mode for the settings page', narrative: 'Colours are variables now.' },
-  );
+  await tellTurns(bench, [{ said: ['Dark mode', 'Colours are variables now.'], made: [{ title: 'Dark mode for the settings page' }] }]);
+  for (let i = 0; i < 40; i += 1) {
+    const said = [`Page ${i} of the catalogue looks wrong.`, `Its colour was wrong; column ${i % 7} is right now.`];
+    const made = [{ title: `Colour of page ${i}`, narrative: said[1]! }];
+    await tellTurns(
+      bench,
+      [
+        { said, made },
+        { said, made },
+        { said, made },
+      ],
+      { session: `other-${i}` },
+    );
+  }
+  const made = [{ title: 'Retry uploads after EPIPE', narrative: 'The uploader gave up at the first broken socket; a retry does it.' }];
+  const said = ['The uploader fails with EPIPE.', 'The uploader gave up at the first broken socket: EPIPE. It does a retry now.'];
+  await tellTurns(bench, [{ said, made }], { session: 's' });
   return bench;
 }
 

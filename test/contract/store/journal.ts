@@ -39,6 +39,15 @@ export function testJournal(open: StoreOpener): void {
       );
     });
 
+    it('counts the prompts of the user, up to a number, and those of subagents and of the client not', async () => {
+      await using scene = await openScene(open);
+      await scene.tell({ id: 'a', text: 'one' }, { id: 'b', text: '<command-name>/model</command-name>' }, { id: 'c', text: 'two' });
+      await scene.tell({ id: 'd', subagent: { id: 's', type: '' } }, { id: 'e', kind: 'assistant_message' });
+      await scene.tell({ id: 'f', session: 'session-2' });
+      const count = (most: number): Promise<number> => scene.store.promptCount('session-1', most);
+      expect([await count(9), await count(1), await scene.store.promptCount('nobody', 9)]).toEqual([2, 1, 0]);
+    });
+
     it('keeps the order in which things happened, whatever order they are told in', async () => {
       await using scene = await openScene(open);
       await scene.tell({ id: 'late', at: NOON + 9, kind: 'assistant_message' });

@@ -5,6 +5,14 @@ import { openScene, type Scene, type StoreOpener } from './scene.ts';
 
 export function testMemories(open: StoreOpener): void {
   describe('distilled memories', () => {
+    it('are counted, as many as there have been', async () => {
+      await using scene = await openScene(open);
+      expect(await scene.store.memoryCount()).toBe(0);
+      await scene.tell({ id: 'asked' });
+      await scene.distill('prompt-1', [{}, { slot: 'other' }]);
+      expect(await scene.store.memoryCount()).toBe(2);
+    });
+
     it('come back as they were drafted, with what the session knows', async () => {
       await using scene = await openScene(open);
       const where = { id: 'session-1', agent: 'test', project: scene.project.id, cwd: '/work', branch: 'main', commit: 'c0ffee' };
