@@ -7,8 +7,8 @@ type TermIndex = 'memory_terms' | 'turn_terms';
 
 // What a search costs are the places at which its terms stand: the words that nearly every text has cost most and say least.
 const BUDGET = 1_000;
-// Counting further would cost as much as searching.
-const MOST_COUNTED = 1_001;
+// Counting a place costs a twentieth of scoring it. Of words that all stand more often, nobody knows which is the rarest.
+const MOST_COUNTED = 20_000;
 const MOST_KEPT = 5_000;
 
 /** Of what matches, so many texts are ranked, the newest ones: more match only where one very common word or phrase is asked for. */
@@ -25,7 +25,7 @@ const counts = new WeakMap<DatabaseSync, Counts>();
 
 /**
  * Leaves out the alternatives of a query that stand nowhere, and the most frequent ones where all of them together stand in more
- * than 1,000 places; the rarest one that is there stays, whatever it costs. What is required stays.
+ * than 1,000 places; the rarest one and the rarest word that are there stay, whatever they cost. What is required stays.
  */
 export function withinBudget(database: Database, index: TermIndex, terms: TermQuery): TermQuery {
   return keepRarest(terms, (alternative) => countPlaces(database, index, alternative));
@@ -76,18 +76,19 @@ function estimate(
 }
 
 function takeRarest(estimates: readonly Estimate[]): readonly (readonly string[])[] {
+  const present = estimates.filter(({ places }) => places > 0).toSorted((a, b) => a.places - b.places);
+  // A rare phrase alone would find next to nothing.
+  const rarestWord = present.find(({ terms }) => terms.length === 1);
   let left = BUDGET;
-  return estimates
-    .filter(({ places }) => places > 0)
-    .toSorted((a, b) => a.places - b.places)
-    .filter(({ places }, rank) => {
-      left -= places;
-      return rank === 0 || left >= 0;
+  return present
+    .filter((each, rank) => {
+      left -= each.places;
+      return rank === 0 || each === rarestWord || left >= 0;
     })
     .map(({ terms }) => terms);
 }
 
-// Up to 1,001. Kept for as long as the database is open, as how rare a word is changes slowly; that it stands nowhere only until
+// Up to 20,000. Kept for as long as the database is open, as how rare a word is changes slowly; that it stands nowhere only until
 // somebody writes.
 function countPlaces({ db, sql }: Database, index: TermIndex, terms: readonly string[]): number {
   const known = counts.get(db) ?? { present: new Map<string, number>(), absent: new Set<string>(), version: '' };

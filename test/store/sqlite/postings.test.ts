@@ -38,6 +38,15 @@ describe('the budget of places', () => {
     expect(keep(database, ['left'], ['right'], ['left', 'right'])).toEqual([['left'], ['left', 'right']]);
   });
 
+  it('knows the rarer of two words that are both over the budget, whichever is asked for first', () => {
+    using database = fill({ walrus: 1100, migration: 2500 });
+    write(database, 'walrus migration');
+    const rarest = [['walrus'], ['walrus', 'migration']];
+    expect(keep(database, ['walrus'], ['migration'], ['walrus', 'migration'])).toEqual(rarest);
+    expect(keep(database, ['migration'], ['walrus'], ['walrus', 'migration'])).toEqual(rarest);
+    expect(keep(database, ['migration'], ['walrus'])).toEqual([['walrus']]);
+  });
+
   it('leaves what is required alone', () => {
     using database = fill({ here: 5 });
     const required = [['nowhere', 'at', 'all']];
