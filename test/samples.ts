@@ -43,3 +43,13 @@ export function sampleDraft(over: Partial<MemoryDraft> = {}): MemoryDraft {
     ...over,
   };
 }
+
+/** A draft says nothing but what is added to this. */
+export const BLANK: Pick<MemoryDraft, 'subtitle' | 'narrative' | 'facts' | 'concepts' | 'filesRead' | 'filesModified'> = {
+  subtitle: '',
+  narrative: '',
+  facts: [],
+  concepts: [],
+  filesRead: [],
+  filesModified: [],
+};

@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { importTranscripts } from '../../src/app/capture/import.ts';
 import { searchSessions } from '../../src/app/recall/search-sessions.ts';
 import { readConfig, wire } from '../../src/wire.ts';
 import { sharedData } from '../../test/shared-data.ts';
 import { describeMean, type Graded, grade, recallAt10, reciprocalRank } from './metrics.ts';
+import { unpackTranscripts } from './unpack.ts';
 import { withoutCommitCalls } from './without-commit-calls.ts';
 
 /** A commit of the team, and the transcripts of the sessions that wrote it. */
@@ -33,11 +33,11 @@ const LIMIT = 200;
  */
 export async function benchCommits(folder: string): Promise<readonly (readonly string[])[] | undefined> {
   const data = sharedData('retrieval/entire-commits/commits.jsonl');
-  const archive = sharedData('transcripts/claude-code/entire-cli/sessions-gz');
-  if (data === undefined || archive === undefined) return undefined;
+  const transcripts = unpackTranscripts(folder, withoutCommitCalls);
+  if (data === undefined || transcripts === undefined) return undefined;
   const commits = parseLines(readFileSync(data, 'utf8')) as unknown as Commit[];
   await using ports = await wire(readConfig({ HOLDFAST_HOME: join(folder, 'commits') }));
-  for await (const _ of importTranscripts(ports, unpack(archive, folder)));
+  for await (const _ of importTranscripts(ports, transcripts));
   const half = commits.map(({ date }) => date).toSorted()[Math.floor(commits.length / 2)]!;
   const rows: string[][] = [];
   for (const [name, ask] of Object.entries(QUERIES)) {
@@ -57,14 +57,6 @@ export async function benchCommits(folder: string): Promise<readonly (readonly s
       ]);
   }
   return rows;
-}
-
-function unpack(archive: string, folder: string): readonly string[] {
-  return readdirSync(archive).map((file) => {
-    const path = join(folder, file.replace(/\.gz$/, ''));
-    writeFileSync(path, withoutCommitCalls(gunzipSync(readFileSync(join(archive, file))).toString('utf8')));
-    return path;
-  });
 }
 
 // A session that went on after midnight has a file for each day, named after the day and the session.

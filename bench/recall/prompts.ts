@@ -3,12 +3,17 @@ import { readFileSync } from 'node:fs';
 import { promptContext } from '../../src/app/recall/prompt-context.ts';
 import { search } from '../../src/app/recall/search.ts';
 import type { Memory } from '../../src/model/memory.ts';
-import { sharedData } from '../../test/shared-data.ts';
 import { describeShare } from './metrics.ts';
 import { type Moment, readSessions, replay } from './replay.ts';
-import { readAfter } from './used-after.ts';
+import { type After, readAfter } from './used-after.ts';
 
-/** What a way of choosing memories put beside one prompt. */
+/** What a way of choosing memories puts beside one prompt. */
+interface Chosen {
+  readonly memories: readonly Memory[];
+  readonly tokens: number;
+}
+
+/** The same, judged. */
 interface Said {
   readonly memories: readonly Judged[];
   readonly tokens: number;
@@ -21,14 +26,14 @@ interface Judged {
   readonly label: number | undefined;
 }
 
-type Labels = Readonly<Record<string, Readonly<Record<string, number>>>>;
+type Labels = Readonly<Record<string, Readonly<Record<string, number | undefined>>>>;
 
 const BEST = 3;
 const CALLS = 80;
 const LABELS = new URL('./prompt-labels.json', import.meta.url);
 
 // The ways that are measured: what the product does, and what it would be without a gate, or without looking at the prompt.
-const WAYS: Readonly<Record<string, (moment: Moment) => Promise<{ readonly memories: readonly Memory[]; readonly tokens: number }>>> = {
+const WAYS: Readonly<Record<string, (moment: Moment) => Promise<Chosen>>> = {
   'the gate': bySpeaking,
   'always the best three': byRelevance,
   'the three newest': byDate,
@@ -41,15 +46,16 @@ const WAYS: Readonly<Record<string, (moment: Moment) => Promise<{ readonly memor
  * Undefined: the data is not here.
  */
 export async function benchPrompts(folder: string): Promise<readonly (readonly string[])[] | undefined> {
-  const archive = sharedData('transcripts/claude-code/entire-cli/sessions-gz');
-  if (archive === undefined) return undefined;
+  const read = await readSessions(folder);
+  if (read === undefined) return undefined;
+  const { sessions, middle } = read;
   const labels = JSON.parse(readFileSync(LABELS, 'utf8')) as Labels;
-  const sessions = await readSessions(archive, folder);
-  const middle = sessions[Math.floor(sessions.length / 2)]!.session.startedAt;
   const said = Object.keys(WAYS).map(() => ({ older: [] as Said[], newer: [] as Said[] }));
   for await (const moment of replay(sessions, folder)) {
     const half = moment.session.startedAt < middle ? 'older' : 'newer';
-    for (const [place, way] of Object.values(WAYS).entries()) said[place]![half].push(judge(moment, await way(moment), labels));
+    const after = readAfter(moment, CALLS);
+    const known = labels[toKey(moment.session.id, moment.prompt.id)] ?? {};
+    for (const [place, way] of Object.values(WAYS).entries()) said[place]![half].push(judge(after, await way(moment), known));
   }
   return Object.keys(WAYS).flatMap((name, place) => {
     const { older, newer } = said[place]!;
@@ -57,7 +63,7 @@ export async function benchPrompts(folder: string): Promise<readonly (readonly s
   });
 }
 
-async function bySpeaking({ ports, project, session, prompt }: Moment): Promise<{ memories: readonly Memory[]; tokens: number }> {
+async function bySpeaking({ ports, project, session, prompt }: Moment): Promise<Chosen> {
   const call = { session: session.id, cwd: session.cwd, events: [prompt], moment: 'prompt', settled: false } as const;
   const before = (await ports.store.injections(session.id)).length;
   await promptContext(ports, { notes: () => [] }, { call, project });
@@ -66,29 +72,27 @@ async function bySpeaking({ ports, project, session, prompt }: Moment): Promise<
   return { memories, tokens: told.reduce((sum, { tokens }) => sum + tokens, 0) };
 }
 
-async function byRelevance({ ports, project, session, prompt }: Moment): Promise<{ memories: readonly Memory[]; tokens: number }> {
+async function byRelevance({ ports, project, session, prompt }: Moment): Promise<Chosen> {
   const hits = await search(ports, { text: prompt.text ?? '', project: project.id, limit: 12, offset: 0, order: 'relevance' });
   return whole(hits.map(({ memory }) => memory).filter((memory) => memory.session !== session.id));
 }
 
-async function byDate({ ports, project, session }: Moment): Promise<{ memories: readonly Memory[]; tokens: number }> {
+async function byDate({ ports, project, session }: Moment): Promise<Chosen> {
   const newest = await ports.store.list({ project: project.id, status: 'active', order: 'newest', limit: 50, offset: 0 });
   return whole(newest.filter((memory) => memory.session !== session.id));
 }
 
-function whole(memories: readonly Memory[]): { memories: readonly Memory[]; tokens: number } {
+function whole(memories: readonly Memory[]): Chosen {
   const best = memories.slice(0, BEST);
   return { memories: best, tokens: best.reduce((sum, { tokens }) => sum + tokens, 0) };
 }
 
-function judge(moment: Moment, chosen: { memories: readonly Memory[]; tokens: number }, labels: Labels): Said {
-  const key = toKey(moment.session.id, moment.prompt.id);
-  const { isUsed } = readAfter(moment, CALLS);
-  const memories = chosen.memories.map((memory) => ({
+function judge({ isUsed }: After, { memories, tokens }: Chosen, labels: Labels[string]): Said {
+  const judged = memories.map((memory) => ({
     isUsed: isUsed(memory),
-    label: labels[key]?.[toKey(memory.session, memory.turn, memory.title)],
+    label: labels[toKey(memory.session, memory.turn, memory.title)],
   }));
-  return { memories, tokens: chosen.tokens };
+  return { memories: judged, tokens };
 }
 
 function describe(name: string, half: string, prompts: readonly Said[]): readonly string[] {

@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { importTranscripts } from '../../src/app/capture/import.ts';
 import type { Ports } from '../../src/app/ports.ts';
 import { drain } from '../../src/app/work/drain.ts';
@@ -8,6 +6,7 @@ import { indexRecord } from '../../src/app/work/index-record.ts';
 import type { Event, Session } from '../../src/model/event.ts';
 import type { Project } from '../../src/model/project.ts';
 import { readConfig, wire } from '../../src/wire.ts';
+import { unpackTranscripts } from './unpack.ts';
 
 /** A real session with all that happened in it. */
 export interface RealSession {
@@ -28,22 +27,27 @@ export interface Moment {
 const DAY_MS = 86_400_000;
 const MOST_SESSIONS = 10_000;
 
-/** The sessions in the archive of transcripts, the oldest first; each in the project that its folder names. `folder` is scratch. */
-export async function readSessions(archive: string, folder: string): Promise<readonly RealSession[]> {
-  const paths = readdirSync(archive).map((file) => {
-    const path = join(folder, file.replace(/\.gz$/, ''));
-    writeFileSync(path, gunzipSync(readFileSync(join(archive, file))));
-    return path;
-  });
+/** Real sessions, the oldest first, and when the newer half of them begins. */
+export interface RealSessions {
+  readonly sessions: readonly RealSession[];
+  /** Milliseconds since the epoch. */
+  readonly middle: number;
+}
+
+/** The team's sessions, each in the project that its folder names. `folder` is scratch. Undefined: the data is not here. */
+export async function readSessions(folder: string): Promise<RealSessions | undefined> {
+  const paths = unpackTranscripts(folder);
+  if (paths === undefined) return undefined;
   await using ports = await wire(readConfig({ HOLDFAST_HOME: join(folder, 'read') }));
   for await (const _ of importTranscripts(ports, paths));
   const projects = await ports.store.projects();
-  const sessions = (await Promise.all(projects.map(({ id }) => ports.store.sessions(id, MOST_SESSIONS)))).flat();
+  const all = (await Promise.all(projects.map(({ id }) => ports.store.sessions(id, MOST_SESSIONS)))).flat();
   const read = async (session: Session): Promise<RealSession> => {
     const stubs = await ports.store.stubs(session.id);
     return { session, events: await ports.store.events(stubs.map(({ id }) => id)) };
   };
-  return (await Promise.all(sessions.map(read))).toSorted((a, b) => a.session.startedAt - b.session.startedAt);
+  const sessions = (await Promise.all(all.map(read))).toSorted((a, b) => a.session.startedAt - b.session.startedAt);
+  return { sessions, middle: sessions[Math.floor(sessions.length / 2)]!.session.startedAt };
 }
 
 /** Lives the sessions again, one after another, and stops at each prompt of the user. After a session, it is distilled and indexed. */

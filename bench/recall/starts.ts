@@ -1,10 +1,9 @@
 import { brief } from '../../src/app/recall/brief.ts';
 import type { Memory } from '../../src/model/memory.ts';
 import { fileAffinity } from '../../src/recall/file-affinity.ts';
-import { sharedData } from '../../test/shared-data.ts';
 import { describeMean } from './metrics.ts';
-import { type Moment, readSessions, replay } from './replay.ts';
-import { readAfter } from './used-after.ts';
+import { readSessions, replay } from './replay.ts';
+import { type After, readAfter } from './used-after.ts';
 
 interface Start {
   readonly at: number;
@@ -25,10 +24,9 @@ const FEWEST = 30;
  * `folder` is scratch. Undefined: the data is not here.
  */
 export async function benchStarts(folder: string): Promise<readonly (readonly string[])[] | undefined> {
-  const archive = sharedData('transcripts/claude-code/entire-cli/sessions-gz');
-  if (archive === undefined) return undefined;
-  const sessions = await readSessions(archive, folder);
-  const middle = sessions[Math.floor(sessions.length / 2)]!.session.startedAt;
+  const read = await readSessions(folder);
+  if (read === undefined) return undefined;
+  const { sessions, middle } = read;
   const told: Start[] = [];
   const newest: Start[] = [];
   const seen = new Set<string>();
@@ -36,13 +34,14 @@ export async function benchStarts(folder: string): Promise<readonly (readonly st
     const { ports, project, session } = moment;
     if (seen.has(session.id)) continue;
     seen.add(session.id);
-    if (readAfter(moment, CALLS).changed.length === 0) continue;
+    const after = readAfter(moment, CALLS);
+    if (after.changed.length === 0) continue;
     const { given = [] } = (await brief(ports, { project, session: session.id, cwd: session.cwd, tokens: TOKENS })) ?? {};
     const all = await ports.store.list({ project: project.id, status: 'active', order: 'newest', limit: 1000, offset: 0 });
     const others = all.filter((memory) => memory.session !== session.id);
     if (others.length < FEWEST) continue;
-    told.push(judge(moment, given));
-    newest.push(judge(moment, others.slice(0, given.length)));
+    told.push(judge(session.startedAt, after, given));
+    newest.push(judge(session.startedAt, after, others.slice(0, given.length)));
   }
   return Object.entries({ 'what is told': told, 'as many of the newest': newest }).flatMap(([name, starts]) => [
     describe(
@@ -59,11 +58,10 @@ export async function benchStarts(folder: string): Promise<readonly (readonly st
   ]);
 }
 
-function judge(moment: Moment, memories: readonly Memory[]): Start {
-  const { changed, isUsed } = readAfter(moment, CALLS);
+function judge(at: number, { changed, isUsed }: After, memories: readonly Memory[]): Start {
   const covered = changed.filter((file) => memories.some((memory) => fileAffinity({ ...memory, filesRead: [] }, [file]) !== 'none'));
   return {
-    at: moment.session.startedAt,
+    at,
     used: memories.filter(isUsed).length / Math.max(1, memories.length),
     covered: covered.length / changed.length,
   };

@@ -14,11 +14,14 @@ export function toPassage({ kind, text = '', call }: Pick<Event, 'kind' | 'text'
     const told = [call.tool, ...leaves(call.input).map((leaf) => cut(leaf, BOUNDS.input))];
     return [...told, ...(call.failed ? [cut(call.output, BOUNDS.failure)] : [])].join('\n');
   }
-  return SPEAKING.has(kind) && text.trim() !== '' ? cut(text, BOUNDS.words) : undefined;
+  return WORDS.includes(kind) && text.trim() !== '' ? cut(text, BOUNDS.words) : undefined;
 }
 
 // A compaction repeats what was said before it.
-const SPEAKING: ReadonlySet<Event['kind']> = new Set(['prompt', 'assistant_message', 'subagent_end']);
+const WORDS: readonly Event['kind'][] = ['prompt', 'assistant_message', 'subagent_end'];
+
+/** The kinds of events that may have a passage. */
+export const SPEAKING: readonly Event['kind'][] = [...WORDS, 'tool_call'];
 
 function leaves(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];

@@ -1,5 +1,5 @@
 import type { MemoryDraft } from '../../src/model/memory.ts';
-import { NOON, sampleDraft } from '../samples.ts';
+import { BLANK, NOON, sampleDraft } from '../samples.ts';
 import type { Bench } from './bench.ts';
 
 /** Stores memories of one project, each of a turn of its own, with nothing in them but what is given. */
@@ -9,14 +9,13 @@ export async function saveMemories(
 ): Promise<{ project: string; numbers: number[] }> {
   const project = await store.project({ aliases: ['folder:/work'], name: 'work' }, NOON);
   const session = { id: 's', agent: 'test', project: project.id, cwd: '/work', startedAt: NOON, lastEventAt: NOON };
-  const blank = { subtitle: '', narrative: '', facts: [], concepts: [], filesRead: [], filesModified: [] };
   const numbers: number[] = [];
   for (const draft of drafts) {
     const result = {
       session,
       turn: crypto.randomUUID(),
       fingerprint: '',
-      drafts: [sampleDraft({ ...blank, ...draft })],
+      drafts: [sampleDraft({ ...BLANK, ...draft })],
       distilledBy: 'test',
     };
     numbers.push((await store.saveDistilled(result))![0]!.number);

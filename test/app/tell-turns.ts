@@ -1,7 +1,7 @@
 import type { Event } from '../../src/model/event.ts';
 import type { MemoryDraft } from '../../src/model/memory.ts';
 import { QUIET_MS } from '../../src/ports/store.ts';
-import { NOON, sampleDraft, sampleEvent } from '../samples.ts';
+import { BLANK, NOON, sampleDraft, sampleEvent } from '../samples.ts';
 import { indexRecord } from '../../src/app/work/index-record.ts';
 import { type Bench, runAll } from './bench.ts';
 
@@ -31,10 +31,9 @@ export async function tellTurns(
   );
   await store.append({ events, session: { id, agent: 'test', project, cwd: folder } });
   const session = (await store.session(id))!;
-  const blank = { subtitle: '', narrative: '', facts: [], concepts: [], filesRead: [], filesModified: [], content: {} };
   for (const [turn, { made = [] }] of turns.entries()) {
     const evidence = events.filter(({ prompt }) => prompt === `${turn}`).map((event) => event.id);
-    const drafts = made.map((draft, i) => sampleDraft({ ...blank, slot: `${i}`, evidence, at, ...draft }));
+    const drafts = made.map((draft, i) => sampleDraft({ ...BLANK, content: {}, slot: `${i}`, evidence, at, ...draft }));
     await store.saveDistilled({ session, turn: `${turn}`, fingerprint: '', drafts, distilledBy: 'test' });
   }
   bench.now = Math.max(bench.now, session.lastEventAt + QUIET_MS);

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
-import { sampleDraft, sampleEvent } from '../samples.ts';
+import { BLANK, sampleDraft, sampleEvent } from '../samples.ts';
 import type { World } from './world.ts';
 
 const DAY_MS = 86_400_000;
 const TURNS = 5;
-const BLANK = { subtitle: '', facts: [], filesModified: [], filesRead: [], content: {}, evidence: [] };
 const TOPICS = ['invoice', 'calendar', 'thumbnail', 'cursor', 'ledger', 'sidebar', 'webhook', 'migration', 'locale', 'cache'];
 
 /** Puts so many sessions of another project into the memory, five turns each: only among many is it known which words are rare. */
@@ -21,7 +20,9 @@ export async function fillMemory(world: World, sessions: number): Promise<void> 
       const text = `The ${topic} page ${place} was drawn twice, at ${turn} and after.`;
       const event = sampleEvent({ id: `${session.id}-${turn}`, session: session.id, prompt: `${turn}`, at, text });
       await store.append({ events: [event], session });
-      const drafts = [sampleDraft({ ...BLANK, title: `Changed the ${topic} page ${place}`, narrative: text, at })];
+      const drafts = [
+        sampleDraft({ ...BLANK, content: {}, evidence: [], title: `Changed the ${topic} page ${place}`, narrative: text, at }),
+      ];
       await store.saveDistilled({ session, turn: `${turn}`, fingerprint: '', distilledBy: 'test', drafts });
     }
   }

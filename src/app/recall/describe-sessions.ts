@@ -1,4 +1,5 @@
 import type { Session } from '../../model/event.ts';
+import type { Memory } from '../../model/memory.ts';
 import type { SessionHit } from '../../model/query.ts';
 import { shorten } from '../../model/shorten.ts';
 import type { Candidate, Store } from '../../ports/store.ts';
@@ -26,26 +27,28 @@ export async function describeSessions(
   sessions: readonly ScoredSession[],
   found: FoundIn,
 ): Promise<readonly SessionHit[]> {
-  const memories = await listMemories(
-    store,
-    sessions.map(({ session }) => session.id),
-  );
-  const bySession = Map.groupBy(memories, ({ session }) => session);
-  const best = chooseBest(memories, found, clock());
+  const memories = await Promise.all(sessions.map(({ session }) => listMemories(store, session.id)));
+  const best = chooseBest(memories.flat(), found, clock());
   return Promise.all(
-    sessions.map(async ({ session: { id, ...session }, score }) => {
-      const own = bySession.get(id) ?? [];
+    sessions.map(async ({ session: { id, ...session }, score }, place) => {
+      const own = memories[place]!;
       const summary = own.find(({ turn }) => turn === SESSION_TURN);
       const first = [summary ?? own[0]].flatMap((memory) => memory?.number ?? []);
-      const title = await readTitle(store, id, summary);
-      return { session: id, ...session, title, memories: own.length, best: best.get(id) ?? first, score };
+      const title = summary?.title ?? (await readFirstPrompt(store, id));
+      return {
+        session: id,
+        ...session,
+        title: shorten(title.replaceAll(/\s+/g, ' ').trim(), TITLE),
+        memories: own.length,
+        best: best.get(id) ?? first,
+        score,
+      };
     }),
   );
 }
 
-async function listMemories(store: Store, sessions: readonly string[]): Promise<readonly Candidate[]> {
-  const turns = await Promise.all(sessions.map(async (id) => [...(await store.distilled(id)).keys()].map((turn) => [id, turn] as const)));
-  return store.memoriesOf(turns.flat(), { limit: MEMORIES, offset: 0 });
+function listMemories(store: Store, session: string): Promise<readonly Memory[]> {
+  return store.list({ session, order: 'newest', limit: MEMORIES, offset: 0 });
 }
 
 // Numbers by session. As a search ranks them, but for meaning: by their own words, and by those of their turns.
@@ -55,12 +58,6 @@ function chooseBest(memories: readonly Candidate[], { matches, turns }: FoundIn,
   const fused = fuse({ matches, others: memories, near: [], turns: saying }).filter(({ memory, score }) => ids.has(memory.id) && score > 0);
   const bySession = Map.groupBy(weigh(fused, { now }), ({ memory }) => memory.session);
   return new Map([...bySession].map(([session, best]) => [session, best.slice(0, BEST).map(({ memory }) => memory.number)]));
-}
-
-async function readTitle(store: Store, session: string, summary: Candidate | undefined): Promise<string> {
-  const [memory] = summary === undefined ? [] : await store.memories([summary.id]);
-  const title = memory?.title ?? (await readFirstPrompt(store, session));
-  return shorten(title.replaceAll(/\s+/g, ' ').trim(), TITLE);
 }
 
 async function readFirstPrompt(store: Store, session: string): Promise<string> {

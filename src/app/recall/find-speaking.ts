@@ -42,6 +42,5 @@ export async function findSpeaking(
     .toSorted((a, b) => weighEvidence(b.evidence) - weighEvidence(a.evidence))
     .slice(0, MOST)
     .map(({ memory }) => memory.id);
-  const byId = new Map((await store.memories(speaking)).map((memory) => [memory.id, memory]));
-  return speaking.flatMap((id) => byId.get(id) ?? []);
+  return store.memories(speaking);
 }

@@ -113,7 +113,7 @@ function isCopy(sql: Database['sql'], origin: string, session: string): boolean 
 function enrich(database: Database, event: Event, payload: string): Outcome {
   const { sql } = database;
   const before = sql(`
-    select prompt, origin, json_extract(payload, '$.call.failed') as failed, json_type(payload, '$.text') as text
+    select prompt, origin, at, json_extract(payload, '$.call.failed') as failed, json_type(payload, '$.text') as text
     from event where id = ? and forgotten = 0`).get(event.id);
   if (before === undefined) return 'known';
   const from = String(before['prompt']);
@@ -128,7 +128,7 @@ function enrich(database: Database, event: Event, payload: string): Outcome {
   if (!says && to === from) return 'known';
   for (const prompt of new Set([from, to])) {
     forgetTurn(sql, event.session, prompt);
-    outdateTurn(database, event.session, prompt, event.at);
+    outdateTurn(database, event.session, prompt, Number(before['at']));
   }
   return 'enriched';
 }

@@ -24,8 +24,8 @@ interface Counts {
 const counts = new WeakMap<DatabaseSync, Counts>();
 
 /**
- * Leaves out the alternatives of a query that stand nowhere, and the most frequent ones where all of them together stand in more
- * than 1,000 places; the rarest one and the rarest word that are there stay, whatever they cost. What is required stays.
+ * Leaves out the alternatives of a query that stand nowhere, and the most frequent ones where all of its words together stand in
+ * more than 1,000 places; the rarest one and the rarest word that are there stay, whatever they cost. What is required stays.
  */
 export function withinBudget(database: Database, index: TermIndex, terms: TermQuery): TermQuery {
   return keepRarest(terms, (alternative) => countPlaces(database, index, alternative));

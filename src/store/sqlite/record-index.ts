@@ -1,5 +1,6 @@
 import { indexTerms } from '../../index/terms.ts';
-import { toPassage } from '../../index/passage.ts';
+import { SPEAKING, toPassage } from '../../index/passage.ts';
+import type { Event } from '../../model/event.ts';
 import { cut } from '../../model/limits.ts';
 import { QUIET_MS } from '../../ports/store.ts';
 import type { Database } from './database.ts';
@@ -10,7 +11,7 @@ const PROGRESS = 'record indexed up to';
 const TURN = { head: 12_000, tail: 6_000 };
 const SESSION = { head: 60_000, tail: 40_000 };
 const SPAN = 'at = min(at, excluded.at), until = max(until, excluded.until)';
-const SPEAKING = `('prompt', 'assistant_message', 'subagent_end', 'tool_call')`;
+const SPEAKS = `kind in (${SPEAKING.map((kind) => `'${kind}'`).join()})`;
 
 /** Takes note of further events, else indexes a turn that is over, else a session that is quiet. Returns how many; 0: it is up to date. */
 export function indexRecord(database: Database, limit: number, now: number): number {
@@ -40,21 +41,20 @@ export function outdateSession({ sql }: Database, session: string): void {
 // Events are never removed and get ever higher numbers, in the order in which they are committed.
 function noteEvents({ db, sql }: Database, limit: number): number {
   const next = sql(`
-    select count(*) as count, max(seq) as last from (
+    select count(*) as count, min(seq) as first, max(seq) as last from (
       select seq from event where seq > coalesce((select value from housekeeping where name = ?), 0) order by seq limit ?)`);
   if (Number(next.get(PROGRESS, limit)!['count']) === 0) return 0;
   return inTransaction(db, () => {
-    const { count, last } = next.get(PROGRESS, limit)!;
+    const { count, first, last } = next.get(PROGRESS, limit)!;
     if (count === 0) return 0;
-    const first = Number(sql('select value from housekeeping where name = ?').get(PROGRESS)?.['value'] ?? 0);
-    const told = `event where seq > ?1 and seq <= ?2 and forgotten = 0 and kind in ${SPEAKING}`;
+    const told = `event where seq between ?1 and ?2 and forgotten = 0 and ${SPEAKS}`;
     sql(`
       insert into session_index (session) select distinct session from ${told}
-      on conflict (session) do update set changes = changes + 1`).run(first, Number(last));
+      on conflict (session) do update set changes = changes + 1`).run(Number(first), Number(last));
     sql(`
       insert into turn_index (session, prompt, at, until)
       select i.number, prompt, min(at), max(at) from (select * from ${told}) e join session_index i on i.session = e.session where true group by 1, 2 order by min(e.seq)
-      on conflict (session, prompt) do update set changes = changes + 1, ${SPAN}`).run(first, Number(last));
+      on conflict (session, prompt) do update set changes = changes + 1, ${SPAN}`).run(Number(first), Number(last));
     sql('insert into housekeeping (name, value) values (?, ?) on conflict (name) do update set value = excluded.value').run(
       PROGRESS,
       Number(last),
@@ -73,10 +73,10 @@ const CURRENT =
 function indexTurn(database: Database, now: number): boolean {
   const { db, sql } = database;
   const turn = sql(`
-    select t.number, t.changes, t.prompt, i.session from turn_index t join session_index i on i.number = t.session
+    select t.number, t.changes, t.prompt, t.at, t.until, i.session from turn_index t join session_index i on i.number = t.session
     where t.indexed < t.changes and ${OVER} order by t.number limit 1`).get(now - QUIET_MS);
   if (turn === undefined) return false;
-  const { said, at, until } = readTurn(database, String(turn['session']), String(turn['prompt']));
+  const { said, at, until } = readTurn(database, [turn['session'], turn['prompt'], turn['at'], turn['until']] as TurnSpan);
   const text = cut(said.join('\n'), TURN);
   const terms = indexTerms(text);
   const number = Number(turn['number']);
@@ -96,13 +96,17 @@ interface TurnText {
   readonly until: number | null;
 }
 
-const OF_TURN = `event where session = ? and prompt = ? and forgotten = 0 and kind in ${SPEAKING}`;
+/** Session, prompt, and when its first and its last event were, as far as it is known. */
+type TurnSpan = [session: string, prompt: string, at: number, until: number];
+
+// Within its span: a session may have hundreds of turns, and no index tells them apart.
+const OF_TURN = `event where session = ? and prompt = ? and at between ? and ? and forgotten = 0 and ${SPEAKS}`;
 
 // From both ends, as far as it is indexed: in the middle of a long turn there may be thousands of events.
-function readTurn(database: Database, session: string, prompt: string): TurnText {
-  const { at, until } = database.sql(`select min(at) as at, max(at) as until from ${OF_TURN}`).get(session, prompt)!;
+function readTurn(database: Database, span: TurnSpan): TurnText {
+  const { at, until } = database.sql(`select min(at) as at, max(at) as until from ${OF_TURN}`).get(...span)!;
   const read = (order: string): Iterable<Record<string, unknown>> =>
-    database.sql(`select seq, kind, payload from ${OF_TURN} order by ${order}`).iterate(session, prompt);
+    database.sql(`select seq, kind, payload from ${OF_TURN} order by ${order}`).iterate(...span);
   const head = readSome(read('at, seq'), TURN.head);
   const tail = readSome(read('at desc, seq desc'), TURN.tail, head.last);
   return { said: [...head.said, ...tail.said.toReversed()], at: at as number | null, until: until as number | null };
@@ -115,7 +119,7 @@ function readSome(events: Iterable<Record<string, unknown>>, enough: number, sto
   let last: unknown;
   for (const { seq, kind, payload } of events) {
     if (seq === stop) break;
-    const passage = toPassage({ kind: kind as 'prompt', ...JSON.parse(String(payload)) });
+    const passage = toPassage({ kind: kind as Event['kind'], ...JSON.parse(String(payload)) });
     if (passage !== undefined) said.push(passage);
     length += passage?.length ?? 0;
     last = seq;

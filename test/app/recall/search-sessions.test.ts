@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { searchSessions } from '../../../src/app/recall/search-sessions.ts';
-import { NOON, sampleDraft } from '../../samples.ts';
+import { BLANK, NOON, sampleDraft, sampleEvent } from '../../samples.ts';
 import { type Bench, openBench } from '../bench.ts';
 import { saveMemories } from '../save-memories.ts';
 import { tellTurns } from '../tell-turns.ts';
@@ -22,14 +22,9 @@ describe('searching sessions', () => {
     const bench = await openBench();
     await tellTurns(bench, [{ said: ['Please help'], made: [{ title: 'Done', narrative: 'authentication' }] }]);
     await bench.ports.store.remember({
+      ...BLANK,
       type: 'discovery',
       title: 'authentication',
-      subtitle: '',
-      narrative: '',
-      facts: [],
-      concepts: [],
-      filesRead: [],
-      filesModified: [],
       content: {},
       authority: 'user',
       confidence: 1,
@@ -41,6 +36,15 @@ describe('searching sessions', () => {
       distilledBy: 'user',
     });
     expect(await find(bench, 'authentication')).toEqual(['session-1']);
+  });
+
+  it('tells what is remembered of a session also while that waits to be distilled anew', async () => {
+    const bench = await openBench();
+    await tellTurns(bench, [{ said: ['the login', 'its loop'], made: [{ title: 'Login' }] }]);
+    const again = { id: 'session-1/0/1', session: 'session-1', prompt: '0', kind: 'assistant_message', text: 'its loop' } as const;
+    await bench.ports.store.append({ events: [sampleEvent({ ...again, origin: 'line-1', prompt: '1' })] });
+    expect(await bench.ports.store.distilled('session-1')).toEqual(new Map());
+    expect(await searchSessions(bench.ports, { text: 'login', limit: 9, offset: 0 })).toMatchObject([{ memories: 1, best: [1] }]);
   });
 
   it('requires a quoted phrase', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NOON, sampleCall, sampleDraft } from '../../samples.ts';
-import { ASKED, BLANK, LATER, RAN, SAID, find, index, neighbours, sessions } from './record-scene.ts';
+import { BLANK, NOON, sampleCall, sampleDraft } from '../../samples.ts';
+import { ASKED, LATER, RAN, SAID, find, index, neighbours, sessions } from './record-scene.ts';
 import { openScene, type StoreOpener } from './scene.ts';
 
 export function testForgottenRecord(open: StoreOpener): void {

@@ -1,5 +1,4 @@
 import type { Event } from '../../../src/model/event.ts';
-import type { MemoryDraft } from '../../../src/model/memory.ts';
 import type { RecordedTurn, RecordScope } from '../../../src/ports/record.ts';
 import { QUIET_MS } from '../../../src/ports/store.ts';
 import type { TermQuery } from '../../../src/ports/term-query.ts';
@@ -22,15 +21,6 @@ export const SAID: Pick<Event, 'id' | 'kind' | 'at' | 'text'> = {
   kind: 'assistant_message',
   at: NOON + 2,
   text: 'The proxy dropped the cookie.',
-};
-
-export const BLANK: Pick<MemoryDraft, 'subtitle' | 'narrative' | 'facts' | 'concepts' | 'filesRead' | 'filesModified'> = {
-  subtitle: '',
-  narrative: '',
-  facts: [],
-  concepts: [],
-  filesRead: [],
-  filesModified: [],
 };
 
 export async function index({ store }: Scene, at: number = LATER): Promise<void> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordScope } from '../../../src/ports/record.ts';
 import { QUIET_MS } from '../../../src/ports/store.ts';
-import { NOON } from '../../samples.ts';
-import { ASKED, BLANK, LATER, SAID, any, index, sessions, sessionsIn, tellElsewhere } from './record-scene.ts';
+import { BLANK, NOON } from '../../samples.ts';
+import { ASKED, LATER, SAID, any, index, sessions, sessionsIn, tellElsewhere } from './record-scene.ts';
 import { openScene, type StoreOpener } from './scene.ts';
 
 export function testRecordedSessions(open: StoreOpener): void {
