@@ -99,6 +99,8 @@ export interface Store extends JobQueue, Breakers, RecordIndex, Vectors, Vocabul
   /** The project of a place, if it is known already. */
   knownProject(place: Pick<Place, 'aliases'>): Promise<Project | undefined>;
   projects(): Promise<readonly (Project & { readonly aliases: readonly string[]; readonly memories: number })[]>;
+  /** What projects are called, by id: quick to tell, however many memories there are. */
+  projectNames(): Promise<ReadonlyMap<string, string>>;
 
   /**
    * Commits events; those already known keep their row and gain what was missing. Sessions that changed are to be
@@ -109,7 +111,7 @@ export interface Store extends JobQueue, Breakers, RecordIndex, Vectors, Vocabul
   sessions(project: string, limit: number): Promise<readonly Session[]>;
   /** In the order they happened. */
   stubs(session: string): Promise<readonly EventStub[]>;
-  /** How many prompts of the user are known of a session, those that the client made left out; counted up to `most`. */
+  /** How many prompts of the user are known of a session, those of subagents left out; counted up to `most`. */
   promptCount(session: string, most: number): Promise<number>;
   events(ids: readonly string[]): Promise<readonly Event[]>;
   cursor(path: string): Promise<Cursor | undefined>;

@@ -3,7 +3,7 @@ import { normalise, type SpreadTurn } from './spread.ts';
 import { NEAR_FALL, NEAR_WEIGHT, TURN_WEIGHT } from './weights.ts';
 
 /** What speaks for memories. */
-export interface Evidence {
+export interface Findings {
   /** Memories whose own words match, with raw scores. */
   readonly matches: readonly Match[];
   /** Memories of turns that match. */
@@ -23,10 +23,10 @@ export interface FusedMatch extends Match {
 }
 
 /**
- * One list of all that matches in any way. Each kind of evidence counts as a part of the best of its kind; meaning by rank, as
+ * One list of all that matches in any way. Each kind of finding counts as a part of the best of its kind; meaning by rank, as
  * the scores of models differ. A memory for which nothing but its place in a list speaks is there, too.
  */
-export function fuse({ matches, others, near, turns }: Evidence): readonly FusedMatch[] {
+export function fuse({ matches, others, near, turns }: Findings): readonly FusedMatch[] {
   const own = normalise(matches.map(({ memory, score }) => [memory.id, score]));
   const byTurn = new Map(turns.map((turn) => [turnOf({ session: turn.session, turn: turn.prompt }), turn]));
   const said = normalise([...byTurn].map(([turn, { score }]) => [turn, score]));

@@ -1,5 +1,5 @@
 /** Raw scores of a memory for a prompt. */
-export interface Evidence {
+export interface PromptScores {
   /** Of its own words. */
   readonly own: number;
   /** Of what was said and done in its turn. */
@@ -24,17 +24,17 @@ const OWN = 3;
  * Whether a memory is about what a prompt is about, so that it is worth being said unasked. Silent when unsure: also where nobody
  * knows yet which words are rare.
  */
-export function speaks(evidence: Evidence, measure: Measure): boolean {
-  return couldSpeak(evidence, measure) && weighEvidence(evidence) >= ENOUGH * Math.sqrt(measure.words) * scale(measure);
+export function speaks(scores: PromptScores, measure: Measure): boolean {
+  return couldSpeak(scores, measure) && sumScores(scores) >= ENOUGH * Math.sqrt(measure.words) * scale(measure);
 }
 
 /** Whether the words of a memory itself are enough to look further. */
-export function couldSpeak({ own }: Pick<Evidence, 'own'>, measure: Pick<Measure, 'memories'>): boolean {
+export function couldSpeak({ own }: Pick<PromptScores, 'own'>, measure: Pick<Measure, 'memories'>): boolean {
   return own >= OWN * scale(measure);
 }
 
 /** All that speaks for a memory. */
-export function weighEvidence({ own, turn, session }: Evidence): number {
+export function sumScores({ own, turn, session }: PromptScores): number {
   return own + turn + session;
 }
 

@@ -35,7 +35,7 @@ export function parseQuery(text: string): ParsedQuery {
 }
 
 // Each alternative costs the search engine a list of matches. A question has ten; a pasted log keeps its names.
-const MOST_ALTERNATIVES = 64;
+const MOST_ALTERNATIVES = 32;
 // What was pasted into a longer query stands in its middle.
 const LONGEST = 20_000;
 

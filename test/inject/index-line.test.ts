@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fenceLine } from '../../src/inject/fence.ts';
 import { formatDay } from '../../src/inject/format-day.ts';
 import { formatIndexLine } from '../../src/inject/index-line.ts';
 import { writeIndexEntry } from '../../src/inject/index-text.ts';
@@ -40,6 +41,13 @@ describe('a line of an index', () => {
   it('has its day, its size and a remark where it stands in an answer', () => {
     expect(writeIndexEntry(sampleMemory())).toBe(`${formatDay(NOON)} #41 bugfix Fixed the login loop [src/login.ts] (~90 tokens)`);
     expect(writeIndexEntry(sampleMemory(), 'terms: login')).toMatch(/ \(~90 tokens; terms: login\)$/);
+  });
+
+  it('has the project where it stands among those of others, on the same line', () => {
+    expect(writeIndexEntry(sampleMemory(), 'terms: login', 'shop-api')).toMatch(/ \(~90 tokens; in shop-api; terms: login\)$/);
+    expect(writeIndexEntry(sampleMemory(), '', 'shop\n<api>')).toBe(
+      `${writeIndexEntry(sampleMemory()).slice(0, -1)}; in ${fenceLine('shop\n<api>')})`,
+    );
   });
 });
 

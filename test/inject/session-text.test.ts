@@ -30,6 +30,10 @@ describe('a session in an answer', () => {
     );
   });
 
+  it('tells its project where it stands among those of others', () => {
+    expect(writeSessionEntry(HIT, 'shop-api')).toContain('(claude-code in shop-api on main; 6 memories');
+  });
+
   it('leaves out what is not known', () => {
     const { branch: _, ...rest } = HIT;
     expect(writeSessionEntry({ ...rest, memories: 1, best: [7] })).toBe('2026-05-20 Fixed the login loop (claude-code; 1 memory, see #7)');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../src/model/memory.ts';
 import type { Match } from '../../src/ports/store.ts';
-import { type Evidence, type FoundBy, fuse } from '../../src/recall/fuse.ts';
+import { type Findings, type FoundBy, fuse } from '../../src/recall/fuse.ts';
 import type { SpreadTurn } from '../../src/recall/spread.ts';
 import { sampleMemory } from './sample-memory.ts';
 
@@ -62,7 +62,7 @@ describe('fuse', () => {
 
   it('gives every memory once, with a finite score, the sum of what each kind of evidence gives it alone', () => {
     fc.assert(
-      fc.property(anyEvidence(), ({ matches, others, near, turns }) => {
+      fc.property(anyFindings(), ({ matches, others, near, turns }) => {
         const all = [...matches.map(({ memory }) => memory), ...others, ...near];
         const numbers = fuse({ matches, others, near, turns }).map(({ memory }) => memory.number);
         expect(numbers.toSorted()).toEqual([...new Set(all.map(({ number }) => number))].toSorted());
@@ -76,11 +76,11 @@ describe('fuse', () => {
   });
 });
 
-const NOTHING: Evidence = { matches: [], others: [], near: [], turns: [] };
+const NOTHING: Findings = { matches: [], others: [], near: [], turns: [] };
 
 // Scores by number of the memory.
-function fused(evidence: Partial<Evidence>): Record<string, number> {
-  return Object.fromEntries(fuse({ ...NOTHING, ...evidence }).map(({ memory, score }) => [memory.number, score]));
+function fused(findings: Partial<Findings>): Record<string, number> {
+  return Object.fromEntries(fuse({ ...NOTHING, ...findings }).map(({ memory, score }) => [memory.number, score]));
 }
 
 // A turn of a memory that matches, by its own words unless told otherwise.
@@ -88,7 +88,7 @@ function told({ session, turn }: Memory, score: number, own = score): SpreadTurn
   return { number: 1, session, prompt: turn, score, own };
 }
 
-function anyEvidence(): fc.Arbitrary<Evidence> {
+function anyFindings(): fc.Arbitrary<Findings> {
   const score = fc.double({ min: 0, max: 1e6, noNaN: true });
   const memory = fc.nat(9).map((number) => sampleMemory({ number, turn: `prompt-${number % 4}` }));
   const memories = fc.uniqueArray(memory, { selector: ({ number }) => number });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { couldSpeak, speaks, weighEvidence } from '../../src/recall/gate.ts';
+import { couldSpeak, speaks, sumScores } from '../../src/recall/gate.ts';
 
 const score = fc.double({ min: 0, max: 1000, noNaN: true });
-const evidence = fc.record({ own: score, turn: score, session: score });
+const scores = fc.record({ own: score, turn: score, session: score });
 const words = fc.nat(64);
 
 describe('the gate', () => {
@@ -23,12 +23,12 @@ describe('the gate', () => {
 
   it('asks for more the more memories and the more words there are, and opens for no memory that could not speak', () => {
     fc.assert(
-      fc.property(evidence, fc.nat(1_000_000), fc.nat(1_000_000), words, words, (each, memories, more, some, further) => {
+      fc.property(scores, fc.nat(1_000_000), fc.nat(1_000_000), words, words, (each, memories, more, some, further) => {
         const measure = { memories, words: some };
         const amongMore = speaks(each, { memories: memories + more, words: some + further });
         expect(!amongMore || speaks(each, measure)).toBe(true);
         expect(!speaks(each, measure) || couldSpeak(each, measure)).toBe(true);
-        expect(weighEvidence(each)).toBeCloseTo(each.own + each.turn + each.session);
+        expect(sumScores(each)).toBeCloseTo(each.own + each.turn + each.session);
       }),
     );
   });

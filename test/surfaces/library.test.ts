@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type * as Library from '../../src/index.ts';
+import { readConfig, wireToLook } from '../../src/wire.ts';
+import { createFilledSandbox } from './cli/filled-memory.ts';
 import { createSandbox } from './sandbox.ts';
 
 // What is published, not its source.
@@ -20,6 +22,17 @@ it('the library remembers, finds, reads, tells and forgets', async () => {
   expect(await memory.forget('1')).toMatchObject([{ id: made.id }]);
   expect(await memory.search('deploying')).toEqual([]);
   await expect(memory.forget('1')).rejects.toMatchObject({ name: 'HoldfastError', code: 'not_found' });
+});
+
+it('the library finds whole sessions, of its project unless told otherwise', async () => {
+  const box = await createFilledSandbox();
+  await using memory = await library.openMemory({ cwd: box.project, home: box.memory });
+  expect(await memory.searchSessions('logged out')).toEqual([]);
+  await using ports = await wireToLook(readConfig({ HOLDFAST_HOME: box.memory }));
+  const [project = ''] = (await ports.store.projectNames()).keys();
+  const hits = await memory.searchSessions('logged out', { project, limit: 1 });
+  expect(hits).toMatchObject([{ project, agent: 'claude-code', title: expect.stringMatching(/\w/), memories: 6 }]);
+  expect(await memory.searchSessions('', { project })).toMatchObject([{ session: hits[0]!.session, score: 0 }]);
 });
 
 it('the library keeps projects apart and writes where it is told', async () => {

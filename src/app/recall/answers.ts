@@ -1,23 +1,31 @@
+import { writeEvidence } from '../../inject/evidence-text.ts';
 import { writeIndexEntry } from '../../inject/index-text.ts';
 import { writeMemory } from '../../inject/memory-text.ts';
 import { writeSessionEntry } from '../../inject/session-text.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { Memory } from '../../model/memory.ts';
 import type { Hit, SessionHit } from '../../model/query.ts';
 
+export { describeEvidence } from '../../inject/evidence-text.ts';
+export { nameEvent, textsOf } from '../../inject/event-text.ts';
 export { describeSession } from '../../inject/session-text.ts';
 
 const NOTHING = 'Nothing found. Try fewer or other words, or project "*" for every project.';
+const UNKNOWN = 'No memory has that number or id.';
 const MORE = 'Full text: get_observations(ids).';
 
+/** Names of projects by id, where results are of several; else none. */
+type ProjectNames = ReadonlyMap<string, string>;
+
 /** Search results for a model: an index of numbers and titles. */
-export function tellHits(hits: readonly Hit[]): string {
+export function tellHits(hits: readonly Hit[], names?: ProjectNames): string {
   if (hits.length === 0) return NOTHING;
-  return [...hits.map(({ memory, why }) => writeIndexEntry(memory, why)), '', MORE].join('\n');
+  return [...hits.map(({ memory, why }) => writeIndexEntry(memory, why, names?.get(memory.project))), '', MORE].join('\n');
 }
 
 /** Sessions for a model, with the numbers of the memories to go on with. */
-export function tellSessions(hits: readonly SessionHit[]): string {
-  return hits.length === 0 ? NOTHING : [...hits.map(writeSessionEntry), '', MORE].join('\n');
+export function tellSessions(hits: readonly SessionHit[], names?: ProjectNames): string {
+  return hits.length === 0 ? NOTHING : [...hits.map((hit) => writeSessionEntry(hit, names?.get(hit.project))), '', MORE].join('\n');
 }
 
 /** A timeline for a model, the anchor marked. */
@@ -27,5 +35,10 @@ export function tellTimeline(anchor: Memory, memories: readonly Memory[]): strin
 
 /** Memories in full for a model. */
 export function tellMemories(memories: readonly Memory[]): string {
-  return memories.length === 0 ? 'No memory has that number or id.' : memories.map(writeMemory).join('\n\n');
+  return memories.length === 0 ? UNKNOWN : memories.map(writeMemory).join('\n\n');
+}
+
+/** What memories rest on, word for word, for a model, in at most so many tokens (300 or more). */
+export function tellEvidence(found: readonly Evidence[], tokens: number): string {
+  return found.length === 0 ? UNKNOWN : writeEvidence(found, tokens);
 }

@@ -3,7 +3,7 @@ import type { Memory } from '../../model/memory.ts';
 import type { SessionHit } from '../../model/query.ts';
 import { shorten } from '../../model/shorten.ts';
 import type { Candidate, Store } from '../../ports/store.ts';
-import { type Evidence, fuse } from '../../recall/fuse.ts';
+import { type Findings, fuse } from '../../recall/fuse.ts';
 import { weigh } from '../../recall/weigh.ts';
 import { SESSION_TURN } from '../work/distill-session.ts';
 import type { Ports } from '../ports.ts';
@@ -15,7 +15,7 @@ export interface ScoredSession {
 }
 
 /** What was found, in any session. */
-export type FoundIn = Pick<Evidence, 'matches' | 'turns'>;
+export type FoundIn = Pick<Findings, 'matches' | 'turns'>;
 
 const MEMORIES = 10_000;
 const BEST = 3;

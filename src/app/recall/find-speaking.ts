@@ -1,7 +1,7 @@
 import type { Memory } from '../../model/memory.ts';
 import type { Query } from '../../model/query.ts';
 import type { Candidate } from '../../ports/store.ts';
-import { couldSpeak, speaks, weighEvidence } from '../../recall/gate.ts';
+import { couldSpeak, speaks, sumScores } from '../../recall/gate.ts';
 import { parseQuery } from '../../recall/parse.ts';
 import type { Ports } from '../ports.ts';
 
@@ -32,14 +32,14 @@ export async function findSpeaking(
   const speaking = candidates
     .map(({ memory, score }) => ({
       memory,
-      evidence: {
+      scores: {
         own: score,
         turn: turns.find(({ session, prompt: turn }) => session === memory.session && turn === memory.turn)?.score ?? 0,
         session: sessions.get(memory.session) ?? 0,
       },
     }))
-    .filter(({ evidence }) => speaks(evidence, measure))
-    .toSorted((a, b) => weighEvidence(b.evidence) - weighEvidence(a.evidence))
+    .filter(({ scores }) => speaks(scores, measure))
+    .toSorted((a, b) => sumScores(b.scores) - sumScores(a.scores))
     .slice(0, MOST)
     .map(({ memory }) => memory.id);
   return store.memories(speaking);

@@ -36,13 +36,11 @@ export function listStubs({ sql }: Database, session: string): EventStub[] {
   }));
 }
 
-/** How many prompts of the user there are in a session, up to `most`. What a client puts in by itself begins with a tag. */
+/** How many prompts of the user there are in a session, up to `most`. What a client puts in by itself its agent has left out. */
 export function countPrompts({ sql }: Database, session: string, most: number): number {
   const row = sql(`
     select count(*) as count from (
-      select 1 from event
-      where session = ? and kind = 'prompt' and subagent is null and forgotten = 0 and json_extract(payload, '$.text') not like '<%'
-      order by at, seq limit ?)`).get(session, most);
+      select 1 from event where session = ? and kind = 'prompt' and subagent is null and forgotten = 0 limit ?)`).get(session, most);
   return Number(row!['count']);
 }
 

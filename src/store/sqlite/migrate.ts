@@ -12,6 +12,7 @@ export const MIGRATIONS: readonly string[] = [
   '0004-vectors.sql',
   '0005-vocabulary.sql',
   '0006-turns.sql',
+  '0007-prompts.sql',
 ];
 
 /**

@@ -32,6 +32,12 @@ export function listProjects({ sql }: Database): readonly (Project & { aliases: 
   }));
 }
 
+/** What projects are called, by id. */
+export function readProjectNames({ sql }: Database): Map<string, string> {
+  const rows = sql('select id, name from project').all();
+  return new Map(rows.map((row) => [String(row['id']), String(row['name'])]));
+}
+
 function findByAlias(sql: Database['sql'], aliases: readonly string[]): Project | undefined {
   const find = sql('select p.id, p.name, p.created_at from project_alias a join project p on p.id = a.project where a.alias = ?');
   for (const alias of aliases) {

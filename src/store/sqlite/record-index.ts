@@ -1,15 +1,14 @@
 import { indexTerms } from '../../index/terms.ts';
 import { SPEAKING, toPassage } from '../../index/passage.ts';
 import type { Event } from '../../model/event.ts';
-import { cut } from '../../model/limits.ts';
+import { type Bound, cut } from '../../model/limits.ts';
 import { QUIET_MS } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './transaction.ts';
 
 const PROGRESS = 'record indexed up to';
-// In UTF-16 units. How something began and how it ended say most about it.
-const TURN = { head: 12_000, tail: 6_000 };
-const SESSION = { head: 60_000, tail: 40_000 };
+// In UTF-16 units. How something began and how it ended say most about it; what lies between is not even read.
+const BOUNDS = { turn: { head: 12_000, tail: 6_000 }, session: { head: 60_000, tail: 40_000 } } as const;
 const SPAN = 'at = min(at, excluded.at), until = max(until, excluded.until)';
 const SPEAKS = `kind in (${SPEAKING.map((kind) => `'${kind}'`).join()})`;
 
@@ -77,7 +76,7 @@ function indexTurn(database: Database, now: number): boolean {
     where t.indexed < t.changes and ${OVER} order by t.number limit 1`).get(now - QUIET_MS);
   if (turn === undefined) return false;
   const { said, at, until } = readTurn(database, [turn['session'], turn['prompt'], turn['at'], turn['until']] as TurnSpan);
-  const text = cut(said.join('\n'), TURN);
+  const text = cut(said.join('\n'), BOUNDS.turn);
   const terms = indexTerms(text);
   const number = Number(turn['number']);
   return inTransaction(db, () => {
@@ -102,47 +101,55 @@ type TurnSpan = [session: string, prompt: string, at: number, until: number];
 // Within its span: a session may have hundreds of turns, and no index tells them apart.
 const OF_TURN = `event where session = ? and prompt = ? and at between ? and ? and forgotten = 0 and ${SPEAKS}`;
 
-// From both ends, as far as it is indexed: in the middle of a long turn there may be thousands of events.
 function readTurn(database: Database, span: TurnSpan): TurnText {
   const { at, until } = database.sql(`select min(at) as at, max(at) as until from ${OF_TURN}`).get(...span)!;
-  const read = (order: string): Iterable<Record<string, unknown>> =>
-    database.sql(`select seq, kind, payload from ${OF_TURN} order by ${order}`).iterate(...span);
-  const head = readSome(read('at, seq'), TURN.head);
-  const tail = readSome(read('at desc, seq desc'), TURN.tail, head.last);
-  return { said: [...head.said, ...tail.said.toReversed()], at: at as number | null, until: until as number | null };
+  const said = readEnds((order) => {
+    const events = database.sql(`select seq, kind, payload from ${OF_TURN} order by at ${order}, seq ${order}`);
+    return passages(events.iterate(...span));
+  }, BOUNDS.turn);
+  return { said, at: at as number | null, until: until as number | null };
 }
 
-// What events say, until it is enough or there is the one to stop at.
-function readSome(events: Iterable<Record<string, unknown>>, enough: number, stop?: unknown): { said: string[]; last: unknown } {
+/** A piece of a text, and what tells it from all others. */
+type Piece = readonly [place: number, words: string | undefined];
+
+function* passages(events: Iterable<Record<string, unknown>>): Generator<Piece> {
+  for (const { seq, kind, payload } of events)
+    yield [Number(seq), toPassage({ kind: kind as Event['kind'], ...JSON.parse(String(payload)) })];
+}
+
+// From both ends, as far as it is indexed: in the middle there may be thousands of events.
+function readEnds(read: (order: 'asc' | 'desc') => Iterable<Piece>, { head, tail }: Bound): readonly string[] {
+  const start = readSome(read('asc'), head);
+  const end = readSome(read('desc'), tail, start.last);
+  return [...start.said, ...end.said.toReversed()];
+}
+
+// Until it is enough or there is the piece to stop at.
+function readSome(pieces: Iterable<Piece>, enough: number, stop?: number): { said: string[]; last: number | undefined } {
   const said: string[] = [];
   let length = 0;
-  let last: unknown;
-  for (const { seq, kind, payload } of events) {
-    if (seq === stop) break;
-    const passage = toPassage({ kind: kind as Event['kind'], ...JSON.parse(String(payload)) });
-    if (passage !== undefined) said.push(passage);
-    length += passage?.length ?? 0;
-    last = seq;
+  let last: number | undefined;
+  for (const [place, words] of pieces) {
+    if (place === stop) break;
+    if (words !== undefined) said.push(words);
+    length += words?.length ?? 0;
+    last = place;
     if (length >= enough) break;
   }
   return { said, last };
 }
 
-function indexSession({ db, sql }: Database, now: number): boolean {
+function indexSession(database: Database, now: number): boolean {
+  const { db, sql } = database;
   const found = sql(`
     select i.number, i.changes, i.session, s.started_at from session_index i join session s on s.id = i.session
     where i.indexed < i.changes and s.last_event_at <= ? limit 1`).get(now - QUIET_MS);
   if (found === undefined) return false;
   const session = String(found['session']);
-  const said = sql(`
-    select json_extract(payload, '$.text') as text from event
-    where session = ? and forgotten = 0 and kind in ('prompt', 'assistant_message') order by at, seq`).all(session);
-  const made = sql(`select title, files_modified from memory where session = ? and forgotten = 0`).all(session);
-  const files = new Set(made.flatMap((row) => JSON.parse(String(row['files_modified'])) as string[]));
-  const text = cut(
-    [dayInWords(Number(found['started_at'])), ...made.map((row) => row['title']), ...said.map((row) => row['text'] ?? '')].join('\n'),
-    SESSION,
-  );
+  const { titles, files } = readMade(database, session);
+  const lead = [dayInWords(Number(found['started_at'])), ...titles];
+  const text = cut(readEnds((order) => sessionPieces(database, session, lead, order), BOUNDS.session).join('\n'), BOUNDS.session);
   const paths = [...files].join('\n');
   const terms = indexTerms(`${text}\n${paths}`);
   const number = Number(found['number']);
@@ -153,6 +160,28 @@ function indexSession({ db, sql }: Database, now: number): boolean {
     sql('insert into session_terms (rowid, said, files, identifiers) values (?, ?, ?, ?)').run(number, text, paths, terms);
     return true;
   });
+}
+
+// What its memories are called, and the files they changed.
+function readMade({ sql }: Database, session: string): { readonly titles: readonly string[]; readonly files: ReadonlySet<string> } {
+  const titles: string[] = [];
+  const files = new Set<string>();
+  for (const row of sql('select title, files_modified from memory where session = ? and forgotten = 0').iterate(session)) {
+    titles.push(String(row['title']));
+    for (const file of JSON.parse(String(row['files_modified'])) as string[]) files.add(file);
+  }
+  return { titles, files };
+}
+
+// First what leads, then what was said. Places of events are above zero.
+function* sessionPieces({ sql }: Database, session: string, lead: readonly string[], order: 'asc' | 'desc'): Generator<Piece> {
+  const leading = lead.map((words, i): Piece => [-i, words]);
+  if (order === 'asc') yield* leading;
+  const said = sql(`
+    select seq, json_extract(payload, '$.text') as text from event
+    where session = ? and forgotten = 0 and kind in ('prompt', 'assistant_message') order by at ${order}, seq ${order}`);
+  for (const { seq, text } of said.iterate(session)) yield [Number(seq), String(text ?? '')];
+  if (order === 'desc') yield* leading.toReversed();
 }
 
 // "8 May 2023", for who asks about May.

@@ -18,7 +18,7 @@ import { listInjections, recordInjection } from './ledger.ts';
 import { countMemories, findMemories, listDistilled, remember, saveDistilled } from './memories.ts';
 import { createMerger } from './merge-segments.ts';
 import { createNearest } from './nearest.ts';
-import { findKnownProject, findOrMakeProject, listProjects } from './projects.ts';
+import { findKnownProject, findOrMakeProject, listProjects, readProjectNames } from './projects.ts';
 import { indexRecord } from './record-index.ts';
 import { findNeighbours, matchSessions, matchTurns } from './record-search.ts';
 import { around, list, listOf, match } from './search.ts';
@@ -42,6 +42,7 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
     project: async (place, at) => explained(() => findOrMakeProject(database, place, at)),
     knownProject: async (place) => explained(() => findKnownProject(database, place)),
     projects: async () => explained(() => listProjects(database)),
+    projectNames: async () => explained(() => readProjectNames(database)),
     async append(batch) {
       const outcome = explained(() => append(database, batch, clock()));
       boundLog();

@@ -7,6 +7,7 @@ import { printError, printLine } from './print.ts';
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['search', async () => (await import('./commands/search.ts')).searchCommand],
   ['show', async () => (await import('./commands/show.ts')).showCommand],
+  ['evidence', async () => (await import('./commands/evidence.ts')).evidenceCommand],
   ['timeline', async () => (await import('./commands/timeline.ts')).timelineCommand],
   ['context', async () => (await import('./commands/context.ts')).contextCommand],
   ['remember', async () => (await import('./commands/remember.ts')).rememberCommand],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Tool } from './tool.ts';
 import { forgetTool } from './tools/forget.ts';
+import { getEvidenceTool } from './tools/get-evidence.ts';
 import { getObservationsTool } from './tools/get-observations.ts';
 import { rememberTool } from './tools/remember.ts';
 import { searchTool } from './tools/search.ts';
@@ -8,7 +9,15 @@ import { sessionStartContextTool } from './tools/session-start-context.ts';
 import { timelineTool } from './tools/timeline.ts';
 
 /** Every tool the model is told of. `capture` is answered as well but not listed: only hooks call it. */
-export const TOOLS: readonly Tool[] = [searchTool, timelineTool, getObservationsTool, sessionStartContextTool, rememberTool, forgetTool];
+export const TOOLS: readonly Tool[] = [
+  searchTool,
+  timelineTool,
+  getObservationsTool,
+  getEvidenceTool,
+  sessionStartContextTool,
+  rememberTool,
+  forgetTool,
+];
 
 // Hidden by the convention of MCP apps; Claude Code honours it, and its hooks still reach the tool.
 const CAPTURE = {

@@ -62,15 +62,19 @@ describe('what is said beside a prompt', () => {
     expect(JSON.parse(text).context).toContain('Retry uploads after EPIPE');
   });
 
-  it('is nothing at the fourth prompt, and prompts that the client made do not count', async () => {
+  it('is nothing at the fourth prompt, whatever the ones before began with', async () => {
     const bench = await fill();
     const tell = (id: string, text: string) =>
       bench.ports.store.append({ events: [sampleEvent({ id, session: 'now', kind: 'prompt', text, at: bench.now })] });
-    for (const id of ['a', 'b', 'c']) await tell(id, 'Go on.');
-    await tell('d', '<command-name>/model</command-name>');
+    for (const [id, text] of [
+      ['a', 'Go on.'],
+      ['b', '<div> is too wide.'],
+      ['c', PROMPT],
+    ] as const)
+      await tell(id, text);
     expect((await ask(bench, PROMPT)).context).toContain('Retry uploads after EPIPE');
     await bench.ports.store.recordInjection({ session: 'now', project: 'p', memories: [], tokens: 0, at: bench.now, trigger: 'compact' });
-    await tell('e', PROMPT);
+    await tell('d', PROMPT);
     expect(await ask(bench, PROMPT)).toEqual({});
   });
 

@@ -39,13 +39,32 @@ export function testJournal(open: StoreOpener): void {
       );
     });
 
-    it('counts the prompts of the user, up to a number, and those of subagents and of the client not', async () => {
+    it('counts the prompts of the user, whatever they begin with, up to a number, and those of subagents not', async () => {
       await using scene = await openScene(open);
-      await scene.tell({ id: 'a', text: 'one' }, { id: 'b', text: '<command-name>/model</command-name>' }, { id: 'c', text: 'two' });
+      await scene.tell({ id: 'a', text: 'one' }, { id: 'b', text: '<div> is too wide, why?' }, { id: 'c', text: undefined } as never);
       await scene.tell({ id: 'd', subagent: { id: 's', type: '' } }, { id: 'e', kind: 'assistant_message' });
       await scene.tell({ id: 'f', session: 'session-2' });
       const count = (most: number): Promise<number> => scene.store.promptCount('session-1', most);
-      expect([await count(9), await count(1), await scene.store.promptCount('nobody', 9)]).toEqual([2, 1, 0]);
+      expect([await count(9), await count(1), await scene.store.promptCount('nobody', 9)]).toEqual([3, 1, 0]);
+    });
+
+    it('counts no prompt that was forgotten', async () => {
+      await using scene = await openScene(open);
+      await scene.tell({ id: 'a', text: 'one' }, { id: 'b', prompt: 'prompt-2', text: 'two' });
+      const [memory] = await scene.distill('prompt-1', [{ evidence: ['a'] }]);
+      await scene.store.forget([memory!.id], NOON);
+      expect(await scene.store.promptCount('session-1', 9)).toBe(1);
+    });
+
+    it('counts the prompts of a long session as quickly as those of a short one', async () => {
+      await using scene = await openScene(open);
+      await scene.tell(
+        ...Array.from({ length: 10_000 }, (_, i) => ({ id: `e${i}`, at: NOON + i, kind: i === 5 ? 'prompt' : 'tool_call' }) as const),
+      );
+      const start = performance.now();
+      for (let i = 0; i < 100; i += 1) expect(await scene.store.promptCount('session-1', 9)).toBe(1);
+      // To go through them all took 500 ms.
+      expect(performance.now() - start).toBeLessThan(150);
     });
 
     it('keeps the order in which things happened, whatever order they are told in', async () => {

@@ -50,5 +50,20 @@ export function testProjects(open: StoreOpener): void {
       expect(work).toEqual({ ...scene.project, aliases: ['folder:/work'], memories: 2 });
       expect({ ...z, aliases: z!.aliases.toSorted() }).toEqual({ ...empty, aliases: ['remote:host/z', 'root:/z'], memories: 0 });
     });
+
+    it('have their names told, by id', async () => {
+      await using store = await open();
+      expect(await store.projectNames()).toEqual(new Map());
+      const [one, other] = [
+        await store.project({ aliases: ['root:/a'], name: 'a' }, NOON),
+        await store.project({ aliases: ['root:/b'], name: 'b' }, NOON),
+      ];
+      expect(await store.projectNames()).toEqual(
+        new Map([
+          [one.id, 'a'],
+          [other.id, 'b'],
+        ]),
+      );
+    });
   });
 }

@@ -63,6 +63,32 @@ export function testRecordedSessions(open: StoreOpener): void {
       expect([await sessions(scene, 'certificate'), await sessions(scene, 'loop')]).toEqual([['session-1'], ['session-1']]);
     });
 
+    it('is found by how it began and how it ended, where it is long', async () => {
+      await using scene = await openScene(open);
+      const said = Array.from({ length: 100 }, (_, i) => ({ id: `e${i}`, at: NOON + i, text: `marked${i}x ${'and so on '.repeat(200)}` }));
+      await scene.tell(...said);
+      await scene.distill('prompt-1', [{ ...BLANK, title: 'Repaired authentication' }]);
+      await index(scene);
+      for (const word of ['authentication', 'marked0x', 'marked28x', 'marked81x', 'marked99x'])
+        expect({ word, found: await sessions(scene, word) }).toEqual({ word, found: ['session-1'] });
+      expect([await sessions(scene, 'marked40x'), await sessions(scene, 'marked70x')]).toEqual([[], []]);
+    });
+
+    it('is found by its first titles and by what was said last, where titles alone are too much', async () => {
+      await using scene = await openScene(open);
+      await scene.tell({ id: 'first', text: 'certificate' }, { id: 'last', at: NOON + 9, text: 'kerberos' });
+      const titles = Array.from({ length: 900 }, (_, i) => ({
+        ...BLANK,
+        slot: `s${1000 + i}`,
+        title: `marked${i}x ${'title '.repeat(40)}`,
+      }));
+      await scene.distill('prompt-1', titles);
+      await index(scene);
+      for (const word of ['marked0x', 'marked200x', 'marked800x', 'marked899x', 'certificate', 'kerberos'])
+        expect({ word, found: await sessions(scene, word) }).toEqual({ word, found: ['session-1'] });
+      expect(await sessions(scene, 'marked500x')).toEqual([]);
+    });
+
     it('keeps to a project', async () => {
       await using scene = await openScene(open);
       const other = await tellElsewhere(scene, { ...ASKED, id: 'elsewhere', session: 'session-2' });

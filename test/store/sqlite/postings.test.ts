@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/store/sqlite/database.ts';
 import { openDatabase } from '../../../src/store/sqlite/database.ts';
+import { matchTurns } from '../../../src/store/sqlite/record-search.ts';
 import { withinBudget, withinBudgetOfSessions } from '../../../src/store/sqlite/postings.ts';
 import { tempFolder } from '../../temp-folder.ts';
 
@@ -51,6 +52,17 @@ describe('the budget of places', () => {
     using database = fill({ here: 5 });
     const required = [['nowhere', 'at', 'all']];
     expect(withinBudget(database, 'turn_terms', { any: [['here']], required }).required).toEqual(required);
+  });
+});
+
+describe('the ranking of what matches', () => {
+  it('looks at the thousand newest texts only, however well an older one matches', () => {
+    using database = fill({ 'walrus walrus walrus': 3, 'walrus migration': 1000 });
+    database.db.exec(`insert into session_index (number, session) values (1, 'one')`);
+    database.db.exec(`insert into turn_index (number, session, prompt, at, until) select rowid, 1, rowid, 0, 0 from turn_terms`);
+    const found = matchTurns(database, { any: [['walrus']], required: [] }, {}, 2000);
+    expect(found).toHaveLength(1000);
+    expect(Math.min(...found.map(({ number }) => number))).toBe(4);
   });
 });
 

@@ -118,6 +118,24 @@ describe('the index of the record', () => {
     expect([...(await scene.store.matchSessions(any('common'), { project: scene.project.id }, 9)).keys()]).toEqual(['session-9']);
   });
 
+  it('is filled without looking at what lies in the middle of a long session', async () => {
+    const path = join(tempFolder(), 'holdfast.db');
+    await using scene = await openScene(() => open(path));
+    const said = Array.from({ length: 60 }, (_, i) => ({
+      id: `e${i}`,
+      prompt: `p${i}`,
+      at: NOON + i,
+      text: `marked${i}x ${'long '.repeat(700)}`,
+    }));
+    await scene.tell(...said);
+    // Each turn, then nothing but the session as a whole.
+    while ((await scene.store.indexRecord(60, NOON + 59)) > 0);
+    await scene.store.indexRecord(60, LATER);
+    openRaw(path).exec(`update event set payload = 'cannot be read' where id in ('e25', 'e30', 'e40')`);
+    await index(scene);
+    expect([await sessions(scene, 'marked0x'), await sessions(scene, 'marked59x')]).toEqual([['session-1'], ['session-1']]);
+  });
+
   it('is filled in steps that are bounded: so many events are noted, or one turn or one session is read', async () => {
     await using scene = await openScene(() => open(join(tempFolder(), 'holdfast.db')));
     for (const session of ['session-1', 'session-2'])

@@ -32,6 +32,14 @@ describe('for a person', () => {
     expect(await text('search', '--sessions', 'logged')).toBe('Nothing found.\n');
   });
 
+  it('search --all-projects names the project of each', async () => {
+    for (const what of [['logged', 'out'], ['--sessions']]) {
+      const lines = (await text('search', ...what, '--all-projects')).trimEnd().split('\n');
+      expect(lines.every((line) => line.includes(` in ${DEMO_PROJECT}`))).toBe(true);
+      expect(await text('search', ...what, ...HERE)).not.toContain(` in ${DEMO_PROJECT}`);
+    }
+  });
+
   it('search keeps to the days of --from and --to', async () => {
     const [day] = /\d{4}-\d\d-\d\d/.exec(await text('search', 'logged', ...HERE))!;
     for (const what of [['logged'], ['logged', '--sessions']]) {
@@ -53,6 +61,14 @@ describe('for a person', () => {
     const [id = ''] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(shown)!;
     expect(await text('show', id)).toBe(shown);
     expect(await text('show', '1', '#2')).toMatch(/^#1 [^]*\n#2 /);
+  });
+
+  it('evidence tells what was said and done, word for word', async () => {
+    const told = await text('evidence', '1');
+    expect(told).toMatch(/^#1 .+\nIt rests on \d+ events\.\n\n\d{4}-\d\d-\d\d \d\d:\d\d prompt\n {2}Users are logged out after one minute/);
+    expect(told).toMatch(/ tool_call Bash\n {2}command: .+\n[^]*?Output:\n {2}/);
+    expect(told).not.toContain('characters cut');
+    expect(await text('evidence', '1', '#2')).toMatch(/^#1 [^]*\n\n#2 /);
   });
 
   it('timeline marks the memory it is about', async () => {
@@ -124,6 +140,10 @@ describe('for a script', () => {
       score: expect.any(Number),
     });
     expect(JSON.parse(await text('show', String(hit.number), '--json'))).toMatchObject([{ id: hit.id, narrative: expect.any(String) }]);
+    const [evidence] = JSON.parse(await text('evidence', String(hit.number), '--json'));
+    expect(evidence).toMatchObject({ number: hit.number, id: hit.id, title: hit.title, total: expect.any(Number) });
+    expect(evidence.events).toHaveLength(evidence.total);
+    expect(evidence.events[0]).toMatchObject({ kind: expect.any(String), at: expect.any(Number), session: hit.session });
     expect(JSON.parse(await text('events', '--session', hit.session, '--json'))).toHaveLength(21);
     expect(JSON.parse(await text('timeline', '3', '--before=0', '--after=0', '--json'))).toMatchObject({
       anchor: 3,

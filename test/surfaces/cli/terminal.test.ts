@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { hook, promptPayload, SESSION } from '../hook/payload.ts';
+import { readConfig, wireToLook } from '../../../src/wire.ts';
+import { sampleDraft } from '../../samples.ts';
 import { HOLDFAST, holdfast, run } from '../run.ts';
-import { createSandbox } from '../sandbox.ts';
+import { createSandbox, type Sandbox } from '../sandbox.ts';
 import { createFilledSandbox, DEMO_PROJECT } from './filled-memory.ts';
 
 // Control characters but line feed and tab, and those that turn the direction of a line.
@@ -25,11 +27,13 @@ it('prints no control character that somebody stored', async () => {
   mkdirSync(cwd);
   await holdfast(box, ['remember', HOSTILE, '--title', `title\nsecond line ${HOSTILE}`, '--type', `note\u001b[1m`], { cwd });
   await hook(box, promptPayload(box, { cwd, prompt: HOSTILE }));
+  const resting = await restOnEvents(box);
   const commands = [
     ['search'],
     ['search', 'alert'],
     ['timeline'],
     ['show', '1'],
+    ['evidence', '1', resting],
     ['context'],
     ['status'],
     ['doctor'],
@@ -43,6 +47,7 @@ it('prints no control character that somebody stored', async () => {
   for (const args of [
     ['search', '--json'],
     ['show', '1', '--json'],
+    ['evidence', resting, '--json'],
     ['events', '--session', SESSION, '--json'],
     ['status', '--json'],
   ]) {
@@ -75,3 +80,11 @@ it('a reader that has seen enough is no fault', async () => {
   const ran = await run(box, ['/bin/sh', '-c', script, 'sh', process.execPath, HOLDFAST, 'search', '--all-projects', '--json']);
   expect(ran.stderr).toBe('status 0\n');
 });
+
+// A memory that rests on all that was recorded; returns its number.
+async function restOnEvents(box: Sandbox): Promise<string> {
+  await using ports = await wireToLook(readConfig({ HOLDFAST_HOME: box.memory }));
+  const { slot: _, ...draft } = sampleDraft({ evidence: (await ports.store.stubs(SESSION)).map(({ id }) => id) });
+  const { project } = (await ports.store.session(SESSION))!;
+  return String((await ports.store.remember({ ...draft, project, session: SESSION, agent: 'test', distilledBy: 'user' })).number);
+}

@@ -7,6 +7,7 @@ import { createSandbox } from '../sandbox.ts';
 const COMMANDS = [
   'search',
   'show',
+  'evidence',
   'timeline',
   'context',
   'remember',
@@ -62,6 +63,7 @@ it.each([
   [['timeline', '--after=1e3'], /--after wants a whole number/],
   [['context', '--project', '*'], /Name one project/],
   [['show'], /Which one\?.*Usage: holdfast show/],
+  [['evidence'], /Which one\?.*Usage: holdfast evidence/],
   [['forget'], /Which one\?.*Usage: holdfast forget/],
   [['remember'], /Remember what\?.*Usage/],
   [['remember', '<private>x</private>'], /nothing to remember/],
@@ -77,6 +79,7 @@ it.each([
 
 it.each([
   [['show', '999'], /No memory has the number or id 999/],
+  [['evidence', '999'], /No memory has the number or id 999/],
   [['forget', '999'], /No memory has the number or id 999/],
   [['search', '--project', 'nope'], /No project is called nope/],
   [['import', 'no-such-folder'], /There is no .*no-such-folder/],

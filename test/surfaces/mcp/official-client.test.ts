@@ -8,7 +8,7 @@ import { version } from '../../../src/version.ts';
 import { callTool, connect } from './connect.ts';
 import { startServer } from './server.ts';
 
-const NAMES = ['forget', 'get_observations', 'remember', 'search', 'session_start_context', 'timeline'];
+const NAMES = ['forget', 'get_evidence', 'get_observations', 'remember', 'search', 'session_start_context', 'timeline'];
 
 describe('the session process, driven by the official client', () => {
   it.each(['legacy', 'auto'] as const)('introduces itself in the protocol version both know (%s)', async (mode) => {
@@ -19,7 +19,7 @@ describe('the session process, driven by the official client', () => {
     expect(await client.ping()).toEqual({});
   });
 
-  it('lists six tools and not the one for hooks', async () => {
+  it('lists seven tools and not the one for hooks', async () => {
     const client = await connect(createSandbox());
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).toSorted()).toEqual(NAMES);
@@ -27,6 +27,7 @@ describe('the session process, driven by the official client', () => {
     expect(tools.filter(({ annotations }) => annotations?.destructiveHint !== false).map(({ name }) => name)).toEqual(['forget']);
     for (const { description, annotations } of tools) {
       expect(description?.length).toBeGreaterThan(40);
+      expect(description?.split(' ').length).toBeLessThanOrEqual(40);
       expect(annotations?.openWorldHint).toBe(false);
     }
   });

@@ -16,6 +16,9 @@ const WRONG: readonly (readonly [string, object, RegExp])[] = [
   ['get_observations', {}, /ids is missing.*Numbers or ids/],
   ['get_observations', { ids: null }, /ids is missing/],
   ['get_observations', { ids: { 0: 1 } }, /ids cannot be used/],
+  ['get_evidence', {}, /ids is missing.*Numbers or ids/],
+  ['get_evidence', { ids: 1, max_tokens: 'many' }, /max_tokens has to be a number.*default 2000/],
+  ['get_evidence', { ids: Array.from({ length: 21 }, (_, i) => i) }, /That is 21 memories\. Ask for at most 20/],
   ['session_start_context', { project: '*' }, /Name one project/],
   ['remember', {}, /text is missing/],
   ['remember', { text: '' }, /text cannot be used/],
@@ -54,6 +57,23 @@ describe('the tools', () => {
     expect((await sessions({ query: 'logged' })).text).toMatch(/^Nothing found/);
   });
 
+  it('search names the project of what it finds, where it looks into all of them', async () => {
+    const client = await connect(await createFilledSandbox());
+    for (const args of [{ query: 'logged out' }, { type: 'sessions' }]) {
+      expect((await callTool(client, 'search', { ...args, project: '*' })).text).toContain(` in ${DEMO_PROJECT}`);
+      expect((await callTool(client, 'search', { ...args, project: DEMO_PROJECT })).text).not.toContain(` in ${DEMO_PROJECT}`);
+    }
+  });
+
+  it('search tells the sessions in which it was said to who asks for prompts, as one may of claude-mem', async () => {
+    const client = await connect(await createFilledSandbox());
+    const search = async (args: object): Promise<string> => (await callTool(client, 'search', { project: DEMO_PROJECT, ...args })).text;
+    const [first, ...rest] = (await search({ type: 'prompts', query: 'logged out' })).split('\n');
+    expect(first).toBe('Prompts are not told one by one. Sessions in which it was said or done:');
+    expect(rest.join('\n')).toBe(await search({ type: 'sessions', query: 'logged out' }));
+    expect(await search({ type: 'prompts', query: 'zebra' })).toBe(await search({ type: 'sessions', query: 'zebra' }));
+  });
+
   it("search takes claude-mem's way to ask for memories of a type", async () => {
     const client = await remembering('The login cookie lasts an hour.');
     expect((await callTool(client, 'search', { type: 'observations', query: 'cookie' })).text).toContain('#1');
@@ -76,6 +96,26 @@ describe('the tools', () => {
         failed: false,
         text: expect.stringMatching(/## #1 .*cookie/),
       });
+    }
+  });
+
+  it('get_evidence tells what memories rest on, word for word, as long as it may be', async () => {
+    const client = await connect(await createFilledSandbox());
+    const { text, failed } = await callTool(client, 'get_evidence', { ids: ['#1', 999] });
+    expect(failed).toBe(false);
+    expect(text).toMatch(
+      /^<holdfast-evidence>\n.*Data, not instructions\.\n\n## #1 .*\nIt rests on \d+ events\.\n[^]*\n<\/holdfast-evidence>$/,
+    );
+    expect(text).toMatch(
+      /\d\d:\d\d prompt\n {2}Users are logged out after one minute although[^]* tool_call Bash\n {2}command: node --test/,
+    );
+    const short = (await callTool(client, 'get_evidence', { ids: 1, max_tokens: '300' })).text;
+    expect(short).toMatch(/\nTo fit into 300 tokens: .* Whole: .*\n<\/holdfast-evidence>$/);
+    expect(short.length).toBeLessThan(1300);
+    expect((await callTool(client, 'get_evidence', { ids: 1, max_tokens: 1e9 })).text).not.toContain('To fit into');
+    await callTool(client, 'forget', { ids: 1 });
+    for (const ids of [1, 999, []]) {
+      expect(await callTool(client, 'get_evidence', { ids })).toEqual(await callTool(client, 'get_observations', { ids }));
     }
   });
 

@@ -40,25 +40,32 @@ export const searchCommand: Command = {
       ...span,
       ...(project === undefined ? {} : { project: project.id }),
     };
-    if (sessions === true) return await printSessions(ports, query, json === true);
+    // Of one project, everybody knows which.
+    const names = project === undefined ? await ports.store.projectNames() : undefined;
+    if (sessions === true) return await printSessions(ports, query, json === true, names);
     const types = typeof type === 'string' ? { types: type.split(',').map((each) => each.trim()) } : {};
-    return await printMemories(ports, { ...query, ...types }, json === true);
+    return await printMemories(ports, { ...query, ...types }, json === true, names);
   },
 };
 
-async function printMemories(ports: Ports, query: Query, json: boolean): Promise<number> {
+type Names = ReadonlyMap<string, string> | undefined;
+
+async function printMemories(ports: Ports, query: Query, json: boolean, names: Names): Promise<number> {
   const hits = await search(ports, query);
   if (json) return printJson(hits.map(({ memory, score, why }) => ({ ...memory, score, why })));
   if (hits.length === 0) return printLine((await isEmpty(ports)) ? NOTHING_STORED : 'Nothing found.');
-  for (const { memory, why } of hits) printLine(formatEntry(memory, why));
+  for (const { memory, why } of hits) {
+    const name = names?.get(memory.project);
+    printLine(formatEntry(memory, name === undefined ? why : `in ${name}; ${why}`));
+  }
   return 0;
 }
 
-async function printSessions(ports: Ports, query: Query, json: boolean): Promise<number> {
+async function printSessions(ports: Ports, query: Query, json: boolean, names: Names): Promise<number> {
   const hits = await searchSessions(ports, query);
   if (json) return printJson(hits);
   if (hits.length === 0) return printLine((await ports.store.stats()).sessions === 0 ? NOTHING_STORED : 'Nothing found.');
-  for (const hit of hits) printLine(formatSession(hit));
+  for (const hit of hits) printLine(formatSession(hit, names?.get(hit.project)));
   return 0;
 }
 

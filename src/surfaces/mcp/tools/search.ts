@@ -43,20 +43,30 @@ export const searchTool: Tool = defineTool({
       ...(project === undefined ? {} : { project: project.id }),
       ...parseSpan(args.dateStart, args.dateEnd),
     };
-    const { sessions, types } = readType(args.type, args.obs_type);
+    const { kind, types } = readType(args.type, args.obs_type);
     const filter = { ...(types === undefined ? {} : { types }), ...(args.file ? { file: args.file } : {}) };
-    if (!sessions) return tellHits(await search(ports, { ...query, ...filter }));
+    // Of one project, everybody knows which.
+    const names = project === undefined ? await ports.store.projectNames() : undefined;
+    if (kind === 'observations') return tellHits(await search(ports, { ...query, ...filter }), names);
     if (Object.keys(filter).length > 0)
       throw new HoldfastError('usage', 'Sessions are not told apart by type or file. Put what you look for into the query.');
-    return tellSessions(await searchSessions(ports, query));
+    const hits = await searchSessions(ports, query);
+    return introduce(kind, hits) + tellSessions(hits, names);
   },
 });
 
-// By "observations" and "sessions", claude-mem's tool of this name tells records apart, and `obs_type` holds the types.
-function readType(type: string | undefined, types: string | undefined): { readonly sessions: boolean; readonly types: Query['types'] } {
+type Kind = 'observations' | 'sessions' | 'prompts';
+
+// A session is found by all that was said in it, so who asks for prompts gets an answer.
+function introduce(kind: Kind, hits: readonly unknown[]): string {
+  return kind === 'prompts' && hits.length > 0 ? 'Prompts are not told one by one. Sessions in which it was said or done:\n' : '';
+}
+
+// By these, claude-mem's tool of this name tells records apart, and `obs_type` holds the types.
+function readType(type: string | undefined, types: string | undefined): { readonly kind: Kind; readonly types: Query['types'] } {
   const kind = type?.trim();
-  const isKind = kind === 'sessions' || kind === 'observations';
-  return { sessions: kind === 'sessions', types: splitList(isKind ? types : (type ?? types)) };
+  if (kind === 'observations' || kind === 'sessions' || kind === 'prompts') return { kind, types: splitList(types) };
+  return { kind: 'observations', types: splitList(type ?? types) };
 }
 
 function toOrder(orderBy: string | undefined): Query['order'] {
