@@ -7,7 +7,12 @@ import { type Moment, startContext } from './start-context.ts';
 export async function momentContext(ports: Ports, agent: Pick<Agent, 'notes'>, moment: Moment): Promise<HookAnswer> {
   const start = await startContext(ports, moment);
   if (moment.call.moment !== 'prompt') return start;
-  const { context } = await promptContext(ports, agent, moment);
-  if (context === undefined) return start;
-  return { ...start, context: start.context === undefined ? context : `${start.context}\n\n${context}` };
+  const beside = await promptContext(ports, agent, moment);
+  const context = join([start.context, beside.context], '\n\n');
+  const notice = join([start.notice, beside.notice], ' ');
+  return { ...(context === '' ? {} : { context }), ...(notice === '' ? {} : { notice }) };
+}
+
+function join(texts: readonly (string | undefined)[], between: string): string {
+  return texts.filter((text) => text !== undefined && text !== '').join(between);
 }

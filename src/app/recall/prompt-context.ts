@@ -39,11 +39,22 @@ export async function promptContext(
       tokens: reminder.tokens,
       at: ports.clock(),
     });
-    return { context: reminder.text };
+    return {
+      context: reminder.text,
+      notice: announce(
+        reminder.given.map(({ number }) => number),
+        reminder.tokens,
+      ),
+    };
   } catch (error) {
     ports.log.warn('A prompt got no memories', error);
     return {};
   }
+}
+
+// With their numbers: what does not belong there can be looked at, and forgotten.
+function announce(numbers: readonly number[], tokens: number): string {
+  return `Holdfast: ${numbers.map((number) => `#${number}`).join(', ')} beside this prompt (${tokens} tokens).`;
 }
 
 interface Prompt {

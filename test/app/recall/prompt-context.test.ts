@@ -17,8 +17,9 @@ const PROMPT = 'The uploader fails with EPIPE once more; the retry of yesterday 
 describe('what is said beside a prompt', () => {
   it('is what earlier sessions know about it, once', async () => {
     const bench = await fill();
-    const { context } = await ask(bench, PROMPT);
+    const { context, notice } = await ask(bench, PROMPT);
     expect(context).toContain('Retry uploads after EPIPE');
+    expect(notice).toMatch(/^Holdfast: #\d+ beside this prompt \(\d+ tokens\)\.$/);
     expect(context).not.toContain('Dark mode');
     expect(await ask(bench, PROMPT)).toEqual({});
     expect(await bench.ports.store.injections('now')).toMatchObject([{ trigger: 'prompt', memories: [{}] }]);
