@@ -7,6 +7,8 @@ const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<voi
   recall: async () => (await import('./recall/run-recall.ts')).runRecall(),
   'first-prompt': async () => (await import('./first-prompt.ts')).runFirstPrompt(),
   vectors: async () => (await import('./vectors.ts')).runVectors(),
+  tokens: async () => (await import('./tokens.ts')).runTokens(),
+  distill: async () => (await import('./distill/run-distill.ts')).runDistill(),
   search: async (sizes) => (await import('./search.ts')).runSearch(sizes),
 };
 

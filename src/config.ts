@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { type Budget, budgetSettings, foldBudget } from './budget-settings.ts';
 import { HoldfastError } from './model/error.ts';
 import { isInsideModelChild } from './process/mark.ts';
 
+const PROVIDERS = ['', 'anthropic', 'openai-compatible', 'gemini', 'claude-cli', 'mcp-sampling', 'command'] as const;
 const EMBEDDERS = ['', 'openai-compatible', 'model2vec', 'transformer'] as const;
+
+const FOLDER = 'has to be the absolute path of a folder, or empty';
 
 const schema = z.strictObject({
   /** Tokens of the text a session starts with. */
@@ -16,7 +20,15 @@ const schema = z.strictObject({
   enabled: z._default(z.stringbool('has to be true or false'), true),
   /** List the tool that only hooks call, hidden from the model: for a client whose hooks reach listed tools only. */
   listCapture: z._default(z.stringbool('has to be true or false'), false),
-  /** A program that is asked for better words, with its arguments; empty: none is. */
+  /** Who is asked for better words; empty: nobody, or `modelCommand` where there is one. */
+  modelProvider: z._default(z.enum(PROVIDERS, `has to be one of ${PROVIDERS.slice(1).join(', ')}, or empty`), ''),
+  /** The model's name there; empty: a small one that the provider has. */
+  modelName: z._default(z.string('has to be a text'), ''),
+  /** The server of an OpenAI-compatible model, up to and without `/chat/completions`; empty: the provider's own. */
+  modelUrl: z._default(z.union([z.literal(''), webAddress()]), ''),
+  /** The name of the environment variable that holds the key; empty: the provider's usual one. */
+  modelKeyVariable: z._default(z.string('has to be a text'), ''),
+  /** A program that is asked, with its arguments. */
   modelCommand: z._default(listOfTexts(), []),
   /** Names of environment variables that it needs beside the ordinary ones. */
   modelEnvironment: z._default(listOfTexts(), []),
@@ -24,6 +36,7 @@ const schema = z.strictObject({
   modelDeadlineMs: z._default(wholeNumber(100, 3_600_000), 120_000),
   /** How many of them may run at once on this machine. */
   modelChildren: z._default(wholeNumber(1, 16), 1),
+  ...budgetSettings,
   /** What turns texts into vectors; empty: nothing does, and search goes by words alone. */
   embedder: z._default(z.enum(EMBEDDERS, `has to be one of ${EMBEDDERS.slice(1).join(', ')}, or empty`), ''),
   /** A model's name: at the server, or among those that were downloaded; or the absolute path of its folder. */
@@ -36,10 +49,14 @@ const schema = z.strictObject({
   embedderPrefixes: z._default(listOfTexts().check(z.refine(isPair, 'has to be a list of two texts, or empty')), []),
   /** Where `holdfast model add` downloads from. */
   modelHost: z._default(webAddress(), 'https://huggingface.co'),
+  /** What a model looks for, and in which language: `code`, `code--de`, or the name of a file in `modes`. */
+  mode: z._default(z.string('has to be a text'), 'code'),
+  /** A folder with more mode files; empty: none. */
+  modeFolder: z._default(z.string(FOLDER).check(z.refine(isFolderPath, FOLDER)), ''),
 });
 
 /** Settings, and where things are kept. */
-export interface Config {
+export interface Config extends Budget {
   readonly home: string;
   readonly database: string;
   readonly spool: string;
@@ -48,6 +65,10 @@ export interface Config {
   readonly busyTimeoutMs: number;
   readonly enabled: boolean;
   readonly listCapture: boolean;
+  readonly modelProvider: (typeof PROVIDERS)[number];
+  readonly modelName: string;
+  readonly modelUrl: string;
+  readonly modelKeyVariable: string;
   readonly modelCommand: readonly string[];
   readonly modelEnvironment: readonly string[];
   readonly modelDeadlineMs: number;
@@ -58,14 +79,22 @@ export interface Config {
   readonly embedderKeyVariable: string;
   readonly embedderPrefixes: readonly string[];
   readonly modelHost: string;
+  readonly mode: string;
+  readonly modeFolder: string;
 }
 
 const FROM_ENVIRONMENT = {
   contextTokens: 'HOLDFAST_CONTEXT_TOKENS',
   busyTimeoutMs: 'HOLDFAST_BUSY_TIMEOUT_MS',
   listCapture: 'HOLDFAST_LIST_CAPTURE',
+  modelProvider: 'HOLDFAST_MODEL_PROVIDER',
+  modelName: 'HOLDFAST_MODEL_NAME',
+  modelUrl: 'HOLDFAST_MODEL_URL',
   modelDeadlineMs: 'HOLDFAST_MODEL_DEADLINE_MS',
   modelChildren: 'HOLDFAST_MODEL_CHILDREN',
+  modelTokensPerDay: 'HOLDFAST_MODEL_TOKENS_PER_DAY',
+  modelUsdPerDay: 'HOLDFAST_MODEL_USD_PER_DAY',
+  mode: 'HOLDFAST_MODE',
   embedder: 'HOLDFAST_EMBEDDER',
   embedderModel: 'HOLDFAST_EMBEDDER_MODEL',
   embedderUrl: 'HOLDFAST_EMBEDDER_URL',
@@ -78,11 +107,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, flags: Readonly
   const home = findHome(env);
   const values = { ...readFile(join(home, 'config.json')), ...fromEnvironment(env), ...withoutUndefined(flags) };
   const parsed = schema.safeParse(stringifyBooleans(values));
-  const complaint = parsed.success ? findMissingModel(parsed.data) : describe(parsed.error.issues[0]!);
+  const complaint = parsed.success
+    ? (findMissingModel(parsed.data) ?? findMissingProvider(parsed.data))
+    : describe(parsed.error.issues[0]!);
   if (!parsed.success || complaint !== undefined) {
     throw new HoldfastError('config', `${complaint}. Settings are in ${join(home, 'config.json')} and HOLDFAST_*.`);
   }
-  return { home, database: join(home, 'holdfast.db'), spool: join(home, 'spool'), log: join(home, 'holdfast.log'), ...parsed.data };
+  const places = { home, database: join(home, 'holdfast.db'), spool: join(home, 'spool'), log: join(home, 'holdfast.log') };
+  return { ...places, ...foldBudget(parsed.data) };
 }
 
 /** `HOLDFAST_HOME`, else `holdfast` under `XDG_DATA_HOME`, else `~/.holdfast`. Throws `config` where there is no home at all. */
@@ -120,11 +152,24 @@ function isPair(texts: readonly string[]): boolean {
   return texts.length === 0 || texts.length === 2;
 }
 
+function isFolderPath(path: string): boolean {
+  return path === '' || isAbsolute(path);
+}
+
 function findMissingModel({ embedder, embedderModel: model }: Pick<Config, 'embedder' | 'embedderModel'>): string | undefined {
   if (embedder === '') return undefined;
   if (model === '') return `Setting embedderModel is missing: embedder ${embedder} has to know which model`;
   const isName = embedder === 'openai-compatible' || isAbsolute(model) || /^[A-Za-z0-9][\w.-]*$/.test(model);
   return isName ? undefined : 'Setting embedderModel has to be a name that `holdfast model list` shows, or an absolute path';
+}
+
+function findMissingProvider({
+  modelProvider: provider,
+  modelName: name,
+  modelCommand: command,
+}: z.infer<typeof schema>): string | undefined {
+  if (provider === 'openai-compatible' && name === '') return 'Setting modelName is missing: a server has to know which model';
+  return provider === 'command' && command.length === 0 ? 'Setting modelCommand is missing: there is no program to ask' : undefined;
 }
 
 function describe(issue: z.core.$ZodIssue): string {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Ports, Surroundings } from './app/ports.ts';
 import { type Config, readConfig } from './config.ts';
 import { claudeCode } from './agents/claude-code/agent.ts';
 import type { Agent } from './ports/agent.ts';
 import type { Distiller } from './ports/distiller.ts';
 import type { Processes } from './ports/processes.ts';
-import { COMMAND_MODEL } from './models/command/name.ts';
+import { nameDistiller } from './models/name-model.ts';
 import { createEmbedder } from './models/embed/embedder.ts';
 import { nameFolder, nameServer, nameTail } from './models/embed/name-model.ts';
 import type { Shelf } from './models/embed/shelf/shelf.ts';
@@ -18,6 +19,7 @@ import { openSpool } from './store/spool/spool.ts';
 import { files } from './workspace/files.ts';
 import { inspectHome } from './workspace/inspect-home.ts';
 import { locate } from './workspace/locate.ts';
+import type { Modes } from './workspace/read-modes.ts';
 import { recentlyLocated } from './workspace/recently-located.ts';
 
 export { exitInStages } from './process/exit.ts';
@@ -55,21 +57,51 @@ const processesLater: Processes = {
   endChild: async (mark, identity) => (await import('./process/processes.ts')).processes.endChild(mark, identity),
 };
 
-function wireModel({
-  enabled,
-  modelCommand: command,
-  modelEnvironment: environment,
-  modelDeadlineMs: deadlineMs,
-  modelChildren: cap,
-}: Config): Pick<Ports, 'model'> {
-  if (command.length === 0 || !enabled) return {};
+/** What the one who started this process offers. */
+export interface Connection {
+  /** Has an MCP client ask its model: `sampling/createMessage`. */
+  sample?(params: object, signal: AbortSignal): Promise<unknown>;
+}
+
+// Several small turns go into one request; a program is told of one at a time.
+const BATCH = 8;
+
+function wireModel(config: Config, { sample }: Connection): Pick<Ports, 'model' | 'modelLimits'> {
+  const { modelCommand: command, modelName: name, modelChildren: cap, home } = config;
+  const provider = config.modelProvider || (command.length > 0 ? 'command' : '');
+  // A client can be asked only by a process that it talks to.
+  if (provider === '' || !config.enabled || (provider === 'mcp-sampling' && sample === undefined)) return {};
+  const asked = { name: nameDistiller({ provider, name }), batch: provider === 'command' ? 1 : BATCH };
   return {
+    modelLimits: config.modelLimits,
     model: {
-      name: COMMAND_MODEL,
+      ...asked,
       cap,
-      async reword(turn, drafts, request) {
-        const { createCommandDistiller } = await import('./models/command/command-distiller.ts');
-        return createCommandDistiller({ command, environment, deadlineMs }).reword(turn, drafts, request);
+      async reword(questions, request) {
+        const [{ openModel }, { findPrice }, { createModelDistiller }, { loadMode }, { writeInstructions }] = await Promise.all([
+          import('./models/open-model.ts'),
+          import('./models/find-price.ts'),
+          import('./models/model-distiller.ts'),
+          import('./workspace/read-modes.ts'),
+          import('./distill/mode/instructions.ts'),
+        ]);
+        const [model, mode] = await Promise.all([
+          openModel({
+            provider,
+            name,
+            url: config.modelUrl,
+            keyVariable: config.modelKeyVariable,
+            keyFile: join(home, 'model-key'),
+            deadlineMs: config.modelDeadlineMs,
+            command,
+            environment: config.modelEnvironment,
+            ...(sample === undefined ? {} : { sample }),
+          }),
+          loadMode(config),
+        ]);
+        const types = mode.types.map(({ id }) => id);
+        const price = findPrice(model, config.modelPrices);
+        return createModelDistiller(model, { ...asked, mode: writeInstructions(mode), types, price }).reword(questions, request);
       },
     },
   };
@@ -97,7 +129,7 @@ function wireEmbedder(config: Config): Pick<Ports, 'embedder'> {
 }
 
 /** Everything but the store, which is opened when it is first needed and closed by `close`. */
-export function wireSurroundings(config: Config): Surroundings & { close(): Promise<void> } {
+export function wireSurroundings(config: Config, connection: Connection = {}): Surroundings & { close(): Promise<void> } {
   let store: Promise<Store> | undefined;
   const clock = Date.now;
   return {
@@ -106,7 +138,7 @@ export function wireSurroundings(config: Config): Surroundings & { close(): Prom
     locate: recentlyLocated(locate, clock, PLACE_MS),
     files,
     distiller: extractLater,
-    ...wireModel(config),
+    ...wireModel(config, connection),
     ...wireEmbedder(config),
     processes: processesLater,
     agents: AGENTS,
@@ -152,6 +184,11 @@ export async function setDatabaseAside(config: Config): Promise<string | undefin
 /** The models on this machine, and the host they come from; see `models/embed/shelf`. */
 export async function openShelf({ home, modelHost }: Config): Promise<Shelf> {
   return (await import('./models/embed/shelf/shelf.ts')).openShelf(home, modelHost);
+}
+
+/** The modes on this machine; see `workspace/read-modes`. */
+export async function openModes(config: Config): Promise<Modes> {
+  return (await import('./workspace/read-modes.ts')).openModes(config);
 }
 
 async function openStore(config: Config): Promise<Store> {

@@ -25,16 +25,24 @@ describe('where the memory is', () => {
       busyTimeoutMs: 1000,
       enabled: true,
       listCapture: false,
+      modelProvider: '',
+      modelName: '',
+      modelUrl: '',
+      modelKeyVariable: '',
       modelCommand: [],
       modelEnvironment: [],
       modelDeadlineMs: 120_000,
       modelChildren: 1,
+      modelLimits: { tokensPerHour: 0, tokensPerDay: 1_000_000, tokensPerProject: 0, usdPerHour: 0, usdPerDay: 0, usdPerProject: 0 },
+      modelPrices: {},
       embedder: '',
       embedderModel: '',
       embedderUrl: 'http://127.0.0.1:11434/v1',
       embedderKeyVariable: '',
       embedderPrefixes: [],
       modelHost: 'https://huggingface.co',
+      mode: 'code',
+      modeFolder: '',
     });
   });
 });
@@ -45,6 +53,21 @@ describe('settings', () => {
     expect(readConfig(env)).toMatchObject({ modelCommand: ['ask', '--fast'], modelEnvironment: ['KEY'], modelChildren: 2 });
     expect(() => readConfig(withFile('{"modelCommand": "ask"}'))).toThrow(/modelCommand has to be a list of texts/);
     expect(() => readConfig(withFile('{"modelCommand": [1]}'))).toThrow(/modelCommand.* has to be a list of texts/);
+  });
+
+  it('bound what models take, and say what they cost', () => {
+    const file = '{"modelTokensPerHour": 5, "modelUsdPerDay": 0.5, "modelUsdPerProject": "2.5", "modelPrices": {"small.v1": [1, 5, 0.1]}}';
+    const modelLimits = {
+      tokensPerHour: 5,
+      tokensPerDay: 1_000_000,
+      tokensPerProject: 0,
+      usdPerHour: 0,
+      usdPerDay: 0.5,
+      usdPerProject: 2.5,
+    };
+    expect(readConfig(withFile(file))).toMatchObject({ modelLimits, modelPrices: { 'small.v1': [1, 5, 0.1] } });
+    const env = { ...withFile(file), HOLDFAST_MODEL_TOKENS_PER_DAY: '0', HOLDFAST_MODEL_USD_PER_DAY: '1.25' };
+    expect(readConfig(env).modelLimits).toEqual({ ...modelLimits, tokensPerDay: 0, usdPerDay: 1.25 });
   });
 
   it('name an embedder in the file or the environment', () => {
@@ -63,6 +86,12 @@ describe('settings', () => {
       modelHost: 'https://mirror.example',
     });
     expect(readConfig(withFile('{"embedder": "transformer", "embedderModel": "/a/folder"}'))).toMatchObject({ embedder: 'transformer' });
+  });
+
+  it('name a mode in the file or the environment', () => {
+    const env = withFile('{"mode": "research", "modeFolder": "/a/folder"}');
+    expect(readConfig(env)).toMatchObject({ mode: 'research', modeFolder: '/a/folder' });
+    expect(readConfig({ ...env, HOLDFAST_MODE: 'code--de' })).toMatchObject({ mode: 'code--de', modeFolder: '/a/folder' });
   });
 
   it('turn capture off inside a model child: a distiller must not observe itself', () => {
@@ -102,6 +131,13 @@ describe('settings', () => {
     ['{"embedderUrl": "https://me:secret@host/v1"}', /embedderUrl .*without a name or password/],
     ['{"embedderPrefixes": ["one"]}', /embedderPrefixes has to be a list of two texts, or empty/],
     ['{"embedderModel": 7}', /embedderModel has to be a text/],
+    ['{"modelTokensPerDay": 1.5}', /modelTokensPerDay has to be a whole number of tokens from 0/],
+    ['{"modelUsdPerDay": -0.5}', /modelUsdPerDay has to be a number of US dollars from 0/],
+    ['{"modelPrices": {"small": [1, 5]}}', /modelPrices.small.* has to be an object of prices: model name to \[input, output, cached\]/],
+    ['{"modelPrices": {"small": [1, 5, "free"]}}', /modelPrices.small.2 has to be an object of prices/],
+    ['{"modelPrices": [1, 5, 2]}', /modelPrices has to be an object of prices/],
+    ['{"mode": 7}', /mode has to be a text/],
+    ['{"modeFolder": "modes"}', /modeFolder has to be the absolute path of a folder, or empty/],
     ['{"contextToken": 100}', /no setting contextToken\./],
     ['[]', /not a JSON object/],
     ['null', /not a JSON object/],

@@ -1,3 +1,4 @@
+import type { ModelLimits } from '../model/model-limits.ts';
 import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Distiller, ModelDistiller } from '../ports/distiller.ts';
@@ -18,6 +19,8 @@ export interface Ports {
   readonly distiller: Distiller;
   /** The model the user configured; by default there is none. */
   readonly model?: ModelDistiller & { readonly cap: number };
+  /** What models may take; absent: as much as they like. */
+  readonly modelLimits?: ModelLimits;
   /** What turns texts into vectors, where the user configured it; by default nothing does. */
   readonly embedder?: Embedder;
   readonly processes: Processes;

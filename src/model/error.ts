@@ -5,6 +5,10 @@ export type ErrorCode =
   | 'download_failed'
   | 'embed_failed'
   | 'model_failed'
+  | 'model_budget'
+  | 'model_busy'
+  | 'model_denied'
+  | 'model_spent'
   | 'node_too_old'
   | 'store_busy'
   | 'store_corrupt'
@@ -18,11 +22,14 @@ export type ErrorCode =
 /** The one error Holdfast throws. `message` says what happened and what to do next; `cause` keeps the origin. */
 export class HoldfastError extends Error {
   readonly code: ErrorCode;
+  /** When it is worth another try, in milliseconds from now, where somebody said so. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+  constructor(code: ErrorCode, message: string, options: { readonly cause?: unknown; readonly retryAfterMs?: number | undefined } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.name = 'HoldfastError';
     this.code = code;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Turn } from '../model/event.ts';
 import type { Memory, MemoryDraft } from '../model/memory.ts';
+import type { Asking, ModelUsage } from './language-model.ts';
 
 /** What a distiller may know beside the turn itself. */
 export interface DistillContext {
@@ -24,21 +25,41 @@ export interface Distiller {
 }
 
 /** Better words for a memory that was distilled without a model. What is left out stays as it was. */
-export type Rewording = Pick<MemoryDraft, 'slot'> & Partial<Pick<MemoryDraft, 'title' | 'subtitle' | 'narrative' | 'facts' | 'concepts'>>;
+export type Rewording = Pick<MemoryDraft, 'slot'> &
+  Partial<Pick<MemoryDraft, 'type' | 'title' | 'subtitle' | 'narrative' | 'facts' | 'concepts'>>;
+
+/** A turn that a model is asked about, and the memories that were made of it without one. */
+export interface Question {
+  readonly turn: Turn;
+  readonly drafts: readonly MemoryDraft[];
+}
+
+/** One call of a model, for the ledger. */
+export interface ModelCall extends ModelUsage {
+  readonly provider: string;
+  readonly model: string;
+  /** US dollars, where the provider tells. */
+  readonly costUsd?: number;
+  /** `answered`; `repaired`: the second answer after one that could not be read; `unreadable`; else the code of the error. */
+  readonly outcome: string;
+}
 
 /** What a model distiller is told about one request. */
-export interface ModelRequest {
-  /** Random; goes into the environment of a child and of all that it starts. */
-  readonly mark: string;
-  /** Aborted when the lease is lost or the process has to leave: a child is ended then. */
-  readonly signal: AbortSignal;
-  /** Called once a child has started, with what `process/identity` knows it by, where the system tells. */
-  started(identity: string | undefined): void;
+export interface ModelRequest extends Asking {
+  /** Called before each call, with what it will take at most; `costUsd` where the price is known. Rejects with `model_budget` where that is more than there is. */
+  admit(most: Pick<ModelUsage, 'inputTokens' | 'outputTokens'> & { readonly costUsd?: number | undefined }): Promise<void>;
+  /** Called after each call, also after one that failed. */
+  spent(call: ModelCall): Promise<void>;
 }
 
 /** Asks a model. Slow, and allowed to fail: what was distilled without it is stored already. */
 export interface ModelDistiller {
   readonly name: string;
-  /** Rejects with `HoldfastError` `model_failed`; when it settles, no process of the request is left. */
-  reword(turn: Turn, drafts: readonly MemoryDraft[], request: ModelRequest): Promise<readonly Rewording[]>;
+  /** So many turns it may be asked about at once. */
+  readonly batch: number;
+  /**
+   * Better words for each question, in their order. Rejects with the errors of `LanguageModel`, with `model_budget`, and with
+   * `model_failed` where the answer cannot be read; when it settles, no process of the request is left.
+   */
+  reword(questions: readonly Question[], request: ModelRequest): Promise<readonly (readonly Rewording[])[]>;
 }

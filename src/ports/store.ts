@@ -4,6 +4,7 @@ import type { Place, Project } from '../model/project.ts';
 import type { Query } from '../model/query.ts';
 import type { Breakers } from './breakers.ts';
 import type { Job, JobKind, JobQueue } from './jobs.ts';
+import type { ModelCalls } from './model-calls.ts';
 import type { RecordIndex } from './record.ts';
 import type { TermQuery } from './term-query.ts';
 import type { Vectors } from './vectors.ts';
@@ -46,8 +47,8 @@ export interface Distilled {
   readonly lease?: Job;
   /** The fingerprint that the turn has to have still: nothing is stored where it was distilled anew meanwhile. */
   readonly insteadOf?: string;
-  /** Work that is asked for in the same breath, where a memory was stored. */
-  readonly next?: Pick<Job, 'kind' | 'key'>;
+  /** Work that is asked for in the same breath, where a memory was stored; due at once, or so many milliseconds later. */
+  readonly next?: Pick<Job, 'kind' | 'key'> & { readonly inMs?: number };
 }
 
 /** What of a memory is needed to rank it: hundreds are ranked for each that anybody reads. */
@@ -90,7 +91,7 @@ export interface StoreStats {
 }
 
 /** Everything that lasts. Every method is one transaction; a rejected promise means nothing was written. */
-export interface Store extends JobQueue, Breakers, RecordIndex, Vectors, Vocabulary, AsyncDisposable {
+export interface Store extends JobQueue, Breakers, ModelCalls, RecordIndex, Vectors, Vocabulary, AsyncDisposable {
   /** From now on a write waits for another process's at most this long, in milliseconds: for one who has to leave. */
   waitAtMost(milliseconds: number): void;
 

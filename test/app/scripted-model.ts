@@ -4,6 +4,7 @@ import type { ModelDistiller, ModelRequest, Rewording } from '../../src/ports/di
 /** A model that answers from a script, and remembers what it was asked about. */
 export interface ScriptedModel extends ModelDistiller {
   cap: number;
+  batch: number;
   /** Prompt ids of the turns, in the order asked for. */
   readonly asked: string[];
   /** Answers a request. */
@@ -14,11 +15,12 @@ export function scriptModel(): ScriptedModel {
   const model: ScriptedModel = {
     name: 'scripted-model',
     cap: 1,
+    batch: 1,
     asked: [],
     answer: async (drafts) => drafts.map(({ slot, title }) => ({ slot, title: `Better: ${title}` })),
-    reword(turn, drafts, request) {
-      model.asked.push(turn.prompt);
-      return model.answer(drafts, request);
+    reword(questions, request) {
+      model.asked.push(...questions.map(({ turn }) => turn.prompt));
+      return Promise.all(questions.map(({ drafts }) => model.answer(drafts, request)));
     },
   };
   return model;

@@ -34,6 +34,25 @@ describe('the real client as the model', () => {
     expect(JSON.stringify(await holdfast(world, ['events', '--session', session.id]))).not.toContain('"slot"');
   });
 
+  it('is asked by its own name with the flags that keep it apart, and the ledger holds what it took', async () => {
+    await using world = await createWorld();
+    await using api = await startFakeApi({ replies: [say(CONCLUSION)] });
+    await using model = await startFakeApi({ replies: [say('{"memories": [{"slot": "work", "title": "Zebra crossing"}]}')] });
+    const environment = clientEnvironment(world, model.url);
+    await writeSettings(world, {
+      modelProvider: 'claude-cli',
+      modelCommand: ['env', `ANTHROPIC_BASE_URL=${model.url}`, await findClient()],
+      modelEnvironment: Object.keys(environment),
+    });
+    await using session = await startSession(world, api);
+    await session.ask('Why are users logged out?');
+    const { messages } = await model.request(0);
+    expect(JSON.stringify(messages)).toContain('strips the session cookie');
+    await untilRemembered(world, 'zebra', 'Zebra crossing');
+    await session.close();
+    expect(await holdfast(world, ['status'])).toMatchObject({ sessions: 1, modelUsage: { calls: 1 } });
+  });
+
   it.each(['close', 'SIGTERM', 'SIGKILL'] as const)('with an API that hangs is gone when the session is (%s)', async (how) => {
     await using world = await createWorld();
     await using api = await startFakeApi({ replies: [say(CONCLUSION)] });
@@ -64,6 +83,10 @@ async function configureModel(world: World, model: FakeApi, more: readonly strin
   const flags = '--tools= --no-session-persistence --setting-sources= --strict-mcp-config --disable-slash-commands --output-format text';
   const quiet = more.length === 0 ? flags.split(' ') : ['--no-session-persistence', '--output-format', 'text'];
   const modelCommand = ['env', `ANTHROPIC_BASE_URL=${model.url}`, await findClient(), '-p', ...quiet, ...more];
+  await writeSettings(world, { modelCommand, modelEnvironment: Object.keys(environment) });
+}
+
+async function writeSettings(world: World, settings: object): Promise<void> {
   await mkdir(world.store, { recursive: true, mode: 0o700 });
-  await writeFile(join(world.store, 'config.json'), JSON.stringify({ modelCommand, modelEnvironment: Object.keys(environment) }));
+  await writeFile(join(world.store, 'config.json'), JSON.stringify(settings));
 }

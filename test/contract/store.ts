@@ -9,6 +9,7 @@ import { testLeases } from './store/leases.ts';
 import { testLedger } from './store/ledger.ts';
 import { testMemories } from './store/memories.ts';
 import { testMerge } from './store/merge.ts';
+import { testModelCalls } from './store/model-calls.ts';
 import { testProjects } from './store/projects.ts';
 import { testForgottenRecord } from './store/record-forgotten.ts';
 import { testRecordedSessions } from './store/record-sessions.ts';
@@ -40,6 +41,7 @@ export function testStore(name: string, open: StoreOpener): void {
     testVocabulary(open);
     testForget(open);
     testLedger(open);
+    testModelCalls(open);
     testCollect(open);
     testVectors(open);
   });

@@ -3,8 +3,9 @@ import type { Store } from '../../ports/store.ts';
 import { count } from './count.ts';
 import { describeBreaker, describeDead } from './describe-trouble.ts';
 import type { Finding } from './finding.ts';
-import type { Surroundings } from '../ports.ts';
+import type { Ports, Surroundings } from '../ports.ts';
 import { type Queue, readQueue } from './queue.ts';
+import { describeStandings, readStandings } from '../work/standings.ts';
 
 const SLOW_MS = 250;
 const NAMED = 3;
@@ -22,7 +23,8 @@ export async function examineStore(around: Surroundings): Promise<readonly Findi
     const database = await examineDatabase(store, around.clock);
     const { jobs } = await store.stats();
     const queue = await readQueue({ store });
-    return [...database, ...examineDead(queue, jobs.dead), ...examineBreakers(queue), ...examineChildren(queue, around.clock())];
+    const budget = await examineBudget({ ...around, store });
+    return [...database, ...examineDead(queue, jobs.dead), ...examineBreakers(queue), ...budget, ...examineChildren(queue, around.clock())];
   } catch (error) {
     const code = error instanceof HoldfastError ? `${error.code}: ` : '';
     return [{ subject: 'database', state: 'fail', text: `${code}${error instanceof Error ? error.message : String(error)}` }];
@@ -54,6 +56,16 @@ function examineBreakers({ breakers }: Queue): Finding[] {
     subject: 'breaker',
     state: 'warn',
     text: `${describeBreaker(breaker)}. What waits for it is done later.`,
+  }));
+}
+
+async function examineBudget(ports: Ports): Promise<Finding[]> {
+  if (ports.model === undefined) return [];
+  const lines = await describeStandings(ports, await readStandings(ports));
+  return lines.map((line) => ({
+    subject: 'budget',
+    state: 'warn',
+    text: `${line} Memories are made without the model meanwhile. See: holdfast usage`,
   }));
 }
 

@@ -2,7 +2,7 @@ import { type Brief, type Budget, writeBrief, writeEmptyBrief } from '../../inje
 import type { Memory } from '../../model/memory.ts';
 import type { Project } from '../../model/project.ts';
 import { relevance, type WorkState } from '../../recall/relevance.ts';
-import { SESSION_TURN } from '../work/distill-session.ts';
+import { SESSION_TURN } from '../work/summary-of.ts';
 import type { Ports } from '../ports.ts';
 
 // What a user asked to hold is never pushed out by decisions, of which there are many more.

@@ -5,7 +5,7 @@ import { shorten } from '../../model/shorten.ts';
 import type { Candidate, Store } from '../../ports/store.ts';
 import { type Findings, fuse } from '../../recall/fuse.ts';
 import { weigh } from '../../recall/weigh.ts';
-import { SESSION_TURN } from '../work/distill-session.ts';
+import { SESSION_TURN } from '../work/summary-of.ts';
 import type { Ports } from '../ports.ts';
 
 /** A session with its score. */

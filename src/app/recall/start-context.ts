@@ -3,6 +3,7 @@ import type { HookAnswer, HookCall } from '../../ports/agent.ts';
 import type { Injection } from '../../ports/store.ts';
 import { brief, type Given } from './brief.ts';
 import type { Ports } from '../ports.ts';
+import { describeModelTrouble } from '../work/describe-model-trouble.ts';
 import { idsOf, stillHeld } from './held.ts';
 
 /** A hook call at a moment at which the agent takes context. */
@@ -40,7 +41,9 @@ export async function startContext(ports: Ports, moment: Moment): Promise<HookAn
     tokens: text.tokens,
     at,
   });
-  return { context: text.text, notice: announce(project, text.given.length, text.tokens) };
+  const trouble = await describeModelTrouble(ports, project.id);
+  const notice = announce(project, text.given.length, text.tokens);
+  return { context: text.text, notice: trouble === undefined ? notice : `${notice} ${trouble}` };
 }
 
 function findTrigger(injections: readonly Injection[], { call, isNew }: Moment): Injection['trigger'] | undefined {

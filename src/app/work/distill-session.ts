@@ -6,6 +6,7 @@ import type { Distilled } from '../../ports/store.ts';
 import { LONGEST_PAUSE_MS } from './backoff.ts';
 import { type FoundTurn, findTurns, readTurn } from './find-turns.ts';
 import type { Ports } from '../ports.ts';
+import { OVER_MS, readMemories, SESSION_TURN } from './summary-of.ts';
 import { tryGuarded } from './try-guarded.ts';
 import { turnKey } from './turn-key.ts';
 
@@ -13,9 +14,6 @@ import { turnKey } from './turn-key.ts';
 const PATIENCE = { threshold: 5, pauseMs: 60_000, longestMs: LONGEST_PAUSE_MS, probeMs: 60_000 };
 /** How long the lease of a distilling lasts from one turn to the next. */
 export const LEASE_MS = 60_000;
-/** The turn under which a session's own summary is kept. */
-export const SESSION_TURN = '*';
-
 /** How a distilling ended. `lost`: the lease is another's by now; `refused`: the distiller is left alone for a while. */
 export type Distilling = 'done' | 'lost' | 'refused';
 
@@ -57,14 +55,15 @@ async function distillTurn(ports: Ports, job: Job, session: Session, root: strin
 
 // What a summary is made from are the memories of the session, so they tell whether it has to be made anew.
 async function summariseSession(ports: Ports, job: Job, session: Session, before: string | undefined): Promise<Distilling> {
-  const latest = await ports.store.list({ session: session.id, order: 'newest', limit: 1000, offset: 0 });
-  const memories = latest.filter((memory) => memory.turn !== SESSION_TURN).toReversed();
-  const fingerprint = fingerprintTurn(memories.map((memory) => `${memory.id} ${memory.updatedAt}`));
+  const { memories, fingerprint } = await readMemories(ports, session);
   if (fingerprint === before) return 'done';
   const summary = await tryDistiller(ports, session, () => ports.distiller.summarise(memories));
   if (summary === undefined) return 'refused';
   const drafts = summary.value === undefined ? [] : [summary.value];
-  return save(ports, job, session, { prompt: SESSION_TURN, fingerprint }, drafts);
+  // A model is asked about a session once it has been quiet: each turn makes its summary anew.
+  const next =
+    ports.model === undefined ? {} : { next: { kind: 'enrich', key: turnKey(session.id, SESSION_TURN), inMs: OVER_MS } as const };
+  return save(ports, job, session, { prompt: SESSION_TURN, fingerprint, ...next }, drafts);
 }
 
 function tryDistiller<T>(ports: Ports, session: Session, attempt: () => Promise<T>): Promise<{ readonly value: T } | undefined> {

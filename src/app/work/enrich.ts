@@ -1,108 +1,149 @@
-import { reword } from '../../distill/parse-rewordings.ts';
-import { isBusy } from '../../model/error.ts';
-import type { Session } from '../../model/event.ts';
-import type { Rewording } from '../../ports/distiller.ts';
+import { reword } from '../../distill/ask/reword.ts';
+import { HoldfastError, isBusy } from '../../model/error.ts';
+import type { ModelRequest, Rewording } from '../../ports/distiller.ts';
 import type { Job } from '../../ports/jobs.ts';
 import { QUIET_MS } from '../../ports/store.ts';
 import { redactText } from '../../redact/redact.ts';
-import { LONGEST_PAUSE_MS } from './backoff.ts';
-import { failJob, refuseKiller } from './fail-job.ts';
-import { findTurns, readTurn } from './find-turns.ts';
 import type { Ports } from '../ports.ts';
+import { LONGEST_PAUSE_MS } from './backoff.ts';
+import { claimBatch } from './claim-batch.ts';
+import { failJob, refuseKiller } from './fail-job.ts';
+import { type AskedQuestion, findQuestion } from './find-question.ts';
+import { holdLeases } from './hold-leases.ts';
+import { admitCall } from './model-budget.ts';
 import { MODEL_LEASE_MS, reapChildren } from './reap-children.ts';
+import { OVER_MS, SESSION_TURN } from './summary-of.ts';
 import { tryGuarded } from './try-guarded.ts';
-import { parseTurnKey } from './turn-key.ts';
 import { whenFree } from './when-free.ts';
 
-const HEARTBEAT_MS = MODEL_LEASE_MS / 3;
 // A model that failed this often in a row, whatever it was asked, is left alone for a while.
 const PATIENCE = { threshold: 3, pauseMs: 60_000, longestMs: LONGEST_PAUSE_MS, probeMs: 300_000 };
 
+type Model = NonNullable<Ports['model']>;
+
 /**
- * Asks the model for better words for distilled turns, one after another, until none is due, as many are asked about on this
- * machine as may be, or the model is left alone for a while; yields after each turn. The memories keep their ids. A failure is
- * no error: the words from before stand, and the turn is tried again later. Once `signal` is aborted the job is given back at
- * once, and the generator ends when the child has.
+ * Asks the model for better words for distilled turns, one request after another, until none is due, as many are asked about on
+ * this machine as may be, the budget is used up, or the model is left alone for a while; yields after each. The memories keep
+ * their ids. A failure is no error: the words from before stand, and the turn is tried again later. Once `signal` is aborted
+ * the jobs are given back at once, and the generator ends when the child has. `eager` takes sessions as well that have not been
+ * quiet for long.
  */
-export async function* enrich(ports: Ports, signal: AbortSignal): AsyncGenerator<void, void> {
+export async function* enrich(
+  ports: Ports,
+  signal: AbortSignal,
+  { eager = false }: { readonly eager?: boolean } = {},
+): AsyncGenerator<void, void> {
   if (ports.model === undefined) return;
   await reapChildren(ports, 'own too');
   await ports.store.giveBackAll('enrich', ports.owner, ports.clock());
-  while (!signal.aborted && (await enrichNext(ports, ports.model, signal))) yield;
+  while (!signal.aborted && (await enrichNext(ports, ports.model, signal, eager ? OVER_MS : 0))) yield;
 }
 
 // False: there is nothing to do for now.
-async function enrichNext(ports: Ports, model: NonNullable<Ports['model']>, signal: AbortSignal): Promise<boolean> {
+async function enrichNext(ports: Ports, model: Model, signal: AbortSignal, aheadMs: number): Promise<boolean> {
   const { store, clock, owner } = ports;
   const mark = crypto.randomUUID();
   const at = clock();
-  const job = await store.claim({ kind: 'enrich', owner, at, leaseMs: MODEL_LEASE_MS, dueBy: at, child: { mark, cap: model.cap } });
+  const child = { mark, cap: model.cap };
+  const job = await store.claim({ kind: 'enrich', owner, at, leaseMs: MODEL_LEASE_MS, dueBy: at + aheadMs, child });
   if (job === undefined) return false;
   try {
-    refuseKiller(job);
-    return await underLease(ports, job, signal, (held) => askAbout(ports, model, job, mark, held));
-  } catch (error) {
-    if (signal.aborted) return false;
-    if (isBusy(error)) throw error;
-    await failJob(ports, job, 'Asking the model about a turn', error);
-    return true;
+    return await askFor(ports, model, job, mark, signal);
   } finally {
     // One that cannot be ended stays on record, and counts.
     if (await ports.processes.endChild(mark, undefined)) await whenFree(() => store.dropChild(mark), signal);
   }
 }
 
-// Renews the lease while the model is asked, and gives it up the moment that is broken off: this process may be about to
-// leave. The signal it hands on is also aborted when the lease is lost.
-async function underLease<T>({ store, clock }: Ports, job: Job, signal: AbortSignal, work: (held: AbortSignal) => Promise<T>): Promise<T> {
-  const lost = new AbortController();
-  const beat = setInterval(() => {
-    void store.renew(job, clock() + MODEL_LEASE_MS).then(
-      (held) => held || lost.abort(),
-      () => undefined,
-    );
-  }, HEARTBEAT_MS).unref();
-  const giveBack = (): void => void store.giveBack(job, clock()).catch(() => undefined);
-  if (signal.aborted) giveBack();
-  signal.addEventListener('abort', giveBack, { once: true });
+async function askFor(ports: Ports, model: Model, job: Job, mark: string, signal: AbortSignal): Promise<boolean> {
+  let jobs: readonly Job[] = [job];
   try {
-    return await work(AbortSignal.any([signal, lost.signal]));
-  } finally {
-    clearInterval(beat);
-    signal.removeEventListener('abort', giveBack);
+    refuseKiller(job);
+    const first = await findQuestion(ports, job);
+    // It was forgotten, or distilled anew since: then it is asked for again.
+    if (first === undefined) return await ports.store.complete(job).then(() => true);
+    const questions = await claimBatch(ports, first, model.batch);
+    jobs = questions.map((question) => question.job);
+    return await holdLeases(ports, jobs, signal, (held) => askAbout(ports, model, questions, mark, held));
+  } catch (error) {
+    if (signal.aborted) return false;
+    if (isBusy(error)) throw error;
+    return await takeBack(ports, jobs, error);
   }
 }
 
+// What is no fault of the turns is not counted against them: they wait until the model can be asked again.
+async function takeBack(ports: Ports, jobs: readonly Job[], error: unknown): Promise<boolean> {
+  if (isOfModel(error)) {
+    // Of a budget that is used up `status` tells; here it would be told at every turn.
+    if (error.code !== 'model_budget') ports.log.warn('The model is left alone', error);
+    for (const job of jobs) await ports.store.giveBack(job, ports.clock());
+    return false;
+  }
+  for (const job of jobs) await failJob(ports, job, 'Asking the model about a turn', error);
+  return true;
+}
+
+function isOfModel(error: unknown): error is HoldfastError {
+  return error instanceof HoldfastError && ['model_budget', 'model_busy', 'model_denied', 'model_spent'].includes(error.code);
+}
+
 // False: the model is left alone for a while.
-async function askAbout(ports: Ports, model: NonNullable<Ports['model']>, job: Job, mark: string, signal: AbortSignal): Promise<boolean> {
-  const { store, clock, distiller } = ports;
-  const found = await findTurn(ports, job.key);
-  // It was forgotten, or distilled anew since: then it is asked for again.
-  if (found === undefined) return store.complete(job).then(() => true);
-  const { session, turn, context, fingerprint } = found;
-  const { root } = await ports.locate(session.cwd);
-  const drafts = await distiller.distill(turn, { root, ...context });
-  const started = (identity: string | undefined): void =>
-    void store.identifyChild(mark, identity).catch((error: unknown) => ports.log.warn('A model child is known by its mark only', error));
-  const request = { mark, signal, started };
+async function askAbout(
+  ports: Ports,
+  model: Model,
+  questions: readonly AskedQuestion[],
+  mark: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { store, clock } = ports;
+  const request = toRequest(ports, questions[0]!, mark, signal);
   // Who was suspended since the claim must not start a child that nobody counts.
-  if (!(await store.renew(job, clock() + MODEL_LEASE_MS))) return true;
-  const words = await tryGuarded(ports, { name: model.name, ...PATIENCE }, () => model.reword(turn, drafts, request), signal);
-  if (words === undefined) return store.giveBack(job, clock()).then(() => false);
-  const result = {
-    session,
-    turn: turn.prompt,
-    fingerprint,
-    drafts: reword(drafts, words.value.map(redactRewording)),
-    distilledBy: model.name,
+  for (const { job } of questions) if (!(await store.renew(job, clock() + MODEL_LEASE_MS))) return true;
+  const guard = { name: model.name, ...PATIENCE, patienceFor };
+  const words = await tryGuarded(ports, guard, () => model.reword(questions, request), signal);
+  for (const [index, question] of questions.entries()) {
+    if (words === undefined) await store.giveBack(question.job, clock());
+    else await save(ports, model, question, words.value[index] ?? [], signal);
+  }
+  return words !== undefined;
+}
+
+// Nothing is tried three times over where the first answer says that it is of no use. A budget that fills again is no fault of the
+// model; one that no time makes room in is.
+function patienceFor(error: unknown): Partial<Pick<typeof PATIENCE, 'threshold' | 'pauseMs'>> | undefined {
+  if (!isOfModel(error)) return {};
+  if (error.code === 'model_budget' && error.retryAfterMs !== undefined) return undefined;
+  return { threshold: 1, pauseMs: error.code === 'model_busy' ? (error.retryAfterMs ?? PATIENCE.pauseMs) : LONGEST_PAUSE_MS };
+}
+
+function toRequest(ports: Ports, { session }: AskedQuestion, mark: string, signal: AbortSignal): ModelRequest {
+  const { store, clock, log, modelLimits } = ports;
+  return {
+    mark,
+    signal,
+    started: (identity) =>
+      void store.identifyChild(mark, identity).catch((error: unknown) => log.warn('A model child is known by its mark only', error)),
+    admit: (most) => (modelLimits === undefined ? Promise.resolve() : admitCall(ports, modelLimits, { project: session.project, most })),
+    spent: async (call) => {
+      const row = { ...call, at: clock(), project: session.project, session: session.id };
+      await whenFree(() => store.recordModelCall(row), signal);
+    },
   };
+}
+
+async function save(ports: Ports, model: Model, question: AskedQuestion, words: readonly Rewording[], signal: AbortSignal): Promise<void> {
+  const { store, clock } = ports;
+  const { job, session, turn, fingerprint } = question;
+  const drafts = reword(question.drafts, words.map(redactRewording));
+  const result = { session, turn: turn.prompt, fingerprint, drafts, distilledBy: model.name };
   // An answer has cost something: it is not asked for again because others write at the same moment.
   const saved = await whenFree(() => store.saveDistilled({ ...result, lease: job, insteadOf: fingerprint }), signal);
   // The summary of the session is made from its memories.
-  if (saved !== undefined) await whenFree(() => store.enqueue('distill', session.id, clock(), clock() + QUIET_MS), signal);
+  if (saved !== undefined && turn.prompt !== SESSION_TURN)
+    await whenFree(() => store.enqueue('distill', session.id, clock(), clock() + QUIET_MS), signal);
   // Where the turn was distilled anew meanwhile it is to be asked about again; where the lease was lost, somebody else does.
   await whenFree(() => store.complete(job), signal);
-  return true;
 }
 
 // A model's program may have seen more than it was told.
@@ -112,18 +153,4 @@ function redactRewording({ slot, ...words }: Rewording): Rewording {
     typeof value === 'string' ? redactText(value) : value.map(redactText),
   ]);
   return { slot, ...(Object.fromEntries(redacted) as Omit<Rewording, 'slot'>) };
-}
-
-async function findTurn(ports: Ports, key: string): Promise<(Awaited<ReturnType<typeof readTurn>> & Found) | undefined> {
-  const { session: id, prompt } = parseTurnKey(key) ?? { session: '', prompt: '' };
-  const session = await ports.store.session(id);
-  const turn = (await findTurns(ports, id)).find((one) => one.prompt === prompt);
-  const distilled = (await ports.store.distilled(id)).get(prompt);
-  if (session === undefined || turn === undefined || distilled !== turn.fingerprint) return undefined;
-  return { session, fingerprint: turn.fingerprint, ...(await readTurn(ports, session, turn)) };
-}
-
-interface Found {
-  readonly session: Session;
-  readonly fingerprint: string;
 }

@@ -8,6 +8,8 @@ export interface Guard extends Pick<BreakerFailure, 'threshold' | 'pauseMs' | 'l
   /** Failures at the same thing count once; absent: each counts. */
   readonly about?: string;
   readonly probeMs: number;
+  /** How much more or less patient that is about a certain error; undefined: it is no fault of what was tried, and is not taken down. */
+  readonly patienceFor?: (error: unknown) => Partial<Pick<BreakerFailure, 'threshold' | 'pauseMs'>> | undefined;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Guard extends Pick<BreakerFailure, 'threshold' | 'pauseMs' | 'l
  */
 export async function tryGuarded<T>(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
-  { name, probeMs, ...patience }: Guard,
+  { name, probeMs, patienceFor, ...patience }: Guard,
   attempt: () => Promise<T>,
   signal?: AbortSignal,
 ): Promise<{ readonly value: T } | undefined> {
@@ -26,7 +28,9 @@ export async function tryGuarded<T>(
     await whenFree(() => store.report(name, clock(), { ok: true }), signal);
     return { value };
   } catch (error) {
-    if (!signal?.aborted) await store.report(name, clock(), { ok: false, error: describeFailure(error), ...patience });
+    const own = patienceFor === undefined ? {} : patienceFor(error);
+    if (!signal?.aborted && own !== undefined)
+      await store.report(name, clock(), { ok: false, error: describeFailure(error), ...patience, ...own });
     throw error;
   }
 }

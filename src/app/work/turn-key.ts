@@ -3,6 +3,11 @@ export function turnKey(session: string, prompt: string): string {
   return JSON.stringify([session, prompt]);
 }
 
+/** How the keys of all turns of a session begin. */
+export function turnKeyPrefix(session: string): string {
+  return `[${JSON.stringify(session)},`;
+}
+
 /** The turn of a key; undefined where it is none. */
 export function parseTurnKey(key: string): { readonly session: string; readonly prompt: string } | undefined {
   try {

@@ -37,7 +37,7 @@ export function saveDistilled(database: Database, result: Distilled, now: number
       on conflict (session, prompt) do update set fingerprint = excluded.fingerprint`)
       .run(session.id, turn, result.fingerprint);
     const stored = saved.filter((memory) => memory !== undefined);
-    if (next !== undefined && stored.length > 0) askFor(database, next.kind, next.key, now, now);
+    if (next !== undefined && stored.length > 0) askFor(database, next.kind, next.key, now, now + (next.inMs ?? 0));
     return stored;
   });
 }

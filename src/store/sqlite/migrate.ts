@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly string[] = [
   '0005-vocabulary.sql',
   '0006-turns.sql',
   '0007-prompts.sql',
+  '0008-model-calls.sql',
 ];
 
 /**

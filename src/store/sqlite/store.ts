@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Breakers } from '../../ports/breakers.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { JobQueue } from '../../ports/jobs.ts';
+import type { ModelCalls } from '../../ports/model-calls.ts';
 import type { RecordIndex } from '../../ports/record.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Vectors } from '../../ports/vectors.ts';
@@ -17,6 +18,7 @@ import { learnWords } from './learn-words.ts';
 import { listInjections, recordInjection } from './ledger.ts';
 import { countMemories, findMemories, listDistilled, remember, saveDistilled } from './memories.ts';
 import { createMerger } from './merge-segments.ts';
+import { listUsageByDay, recordModelCall, sumModelCalls, whenSpent } from './model-calls.ts';
 import { createNearest } from './nearest.ts';
 import { findKnownProject, findOrMakeProject, listProjects, readProjectNames } from './projects.ts';
 import { indexRecord } from './record-index.ts';
@@ -80,10 +82,11 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
   };
 }
 
-function openParts(database: Database, boundLog: () => void): JobQueue & Breakers & RecordIndex & Vectors & Vocabulary {
+function openParts(database: Database, boundLog: () => void): JobQueue & Breakers & ModelCalls & RecordIndex & Vectors & Vocabulary {
   return {
     ...openQueue(database),
     ...openBreakers(database),
+    ...openModelCalls(database),
     ...openRecordIndex(database, boundLog),
     ...openVectors(database, boundLog),
     ...openVocabulary(database, boundLog),
@@ -177,6 +180,15 @@ function openBreakers(database: Database): Breakers {
     report: async (name, at, outcome) =>
       explained(() => (outcome.ok ? reportSuccess(database, name) : reportFailure(database, name, at, outcome))),
     breakers: async () => explained(() => listBreakers(database)),
+  };
+}
+
+function openModelCalls(database: Database): ModelCalls {
+  return {
+    recordModelCall: async (call) => explained(() => recordModelCall(database, call)),
+    sumModelCalls: async (span) => explained(() => sumModelCalls(database, span)),
+    whenSpent: async (span, unit, amount) => explained(() => whenSpent(database, span, unit, amount)),
+    usageByDay: async (span) => explained(() => listUsageByDay(database, span)),
   };
 }
 

@@ -21,17 +21,53 @@ export class RpcError extends Error {
 const LONGEST_LINE = 64 * 1024 * 1024;
 const NEWLINE = 10;
 
+/** Asks the other side. Rejects with its `RpcError`, and when the signal is aborted: the other side is told then. */
+export type AskPeer = (method: string, params: object, signal: AbortSignal) => Promise<unknown>;
+
 /** Serves JSON-RPC as lines over a pair of streams. Answers come in the order they are ready. Never throws. */
-export function serveRpc(input: Readable, output: Writable, answer: (request: Request) => Promise<unknown>): void {
+export function serveRpc(input: Readable, output: Writable, answer: (request: Request) => Promise<unknown>): AskPeer {
   const send = (message: object): void => {
     output.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
   };
+  const asked = createAsked(send);
   readLines(input, (line) => {
     const message = parse(line);
     if (message === undefined) return send({ id: null, error: { code: -32_700, message: 'Not a JSON-RPC message' } });
-    if (message.method === undefined) return;
+    if (message.method === undefined) return asked.settle(message);
     void respond({ ...message, method: message.method }, answer, send);
   });
+  return asked.ask;
+}
+
+// What we asked the other side, by our ids: texts, as nobody else's are.
+function createAsked(send: (message: object) => void): { ask: AskPeer; settle(message: Message): void } {
+  const waiting = new Map<string, { resolve(result: unknown): void; reject(error: Error): void }>();
+  let last = 0;
+  return {
+    async ask(method, params, signal) {
+      signal.throwIfAborted();
+      const id = `holdfast-${(last += 1)}`;
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+      const cancel = (): void => {
+        send({ method: 'notifications/cancelled', params: { requestId: id } });
+        reject(new Error('Broken off'));
+      };
+      waiting.set(id, { resolve, reject });
+      signal.addEventListener('abort', cancel, { once: true });
+      send({ id, method, params });
+      try {
+        return await promise;
+      } finally {
+        waiting.delete(id);
+        signal.removeEventListener('abort', cancel);
+      }
+    },
+    settle({ id, result, error }) {
+      const asker = waiting.get(String(id));
+      if (error === undefined) asker?.resolve(result);
+      else asker?.reject(new RpcError(Number(error['code']), String(error['message'])));
+    },
+  };
 }
 
 async function respond(request: Request, answer: (request: Request) => Promise<unknown>, send: (message: object) => void): Promise<void> {
@@ -46,19 +82,31 @@ async function respond(request: Request, answer: (request: Request) => Promise<u
   }
 }
 
-function parse(line: string): (Omit<Request, 'method'> & { method?: string }) | undefined {
+interface Message extends Omit<Request, 'method'> {
+  readonly method?: string;
+  readonly result?: unknown;
+  readonly error?: Readonly<Record<string, unknown>>;
+}
+
+function parse(line: string): Message | undefined {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    const { id, method, params } = value as Record<string, unknown>;
+    const { id, method, params, result, error } = value as Record<string, unknown>;
     return {
       ...(typeof id === 'string' || typeof id === 'number' ? { id } : {}),
       ...(typeof method === 'string' ? { method } : {}),
-      params: typeof params === 'object' && params !== null ? (params as Record<string, unknown>) : {},
+      params: asRecord(params) ?? {},
+      result,
+      ...(asRecord(error) === undefined ? {} : { error: asRecord(error)! }),
     };
   } catch {
     return undefined;
   }
+}
+
+function asRecord(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 }
 
 function readLines(input: Readable, take: (line: string) => void): void {

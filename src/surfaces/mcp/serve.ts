@@ -5,7 +5,7 @@ import { HoldfastError } from '../../model/error.ts';
 import { type Config, exitInStages, findAgent, isInsideModelChild, measureDisk, readConfig, tether, wireSurroundings } from '../../wire.ts';
 import { version } from '../../version.ts';
 import { answer } from './answer.ts';
-import { serveRpc } from './rpc.ts';
+import { type AskPeer, RpcError, serveRpc } from './rpc.ts';
 
 // The client sends SIGTERM 100 ms after SIGINT and SIGKILL about 400 ms later.
 const FINISH_MS = 40;
@@ -28,7 +28,11 @@ export function serveMcp(agentName: string): void {
   if (isInsideModelChild(process.env)) return serveNothing('');
   const config = tryConfig();
   if (config instanceof HoldfastError) return serveNothing(config.message);
-  const surroundings = wireSurroundings({ ...config, busyTimeoutMs: Math.min(config.busyTimeoutMs, LONGEST_WAIT_MS) });
+  let askClient: AskPeer | undefined;
+  // Only a client that offers its model is asked for it.
+  const sample = (params: object, signal: AbortSignal): Promise<unknown> =>
+    askClient?.('sampling/createMessage', params, signal) ?? Promise.reject(new RpcError(-32_601, 'The client offers no model'));
+  const surroundings = wireSurroundings({ ...config, busyTimeoutMs: Math.min(config.busyTimeoutMs, LONGEST_WAIT_MS) }, { sample });
   const idle = createIdle(surroundings.log);
   const session = config.enabled ? serveSessions(surroundings, agent, idle, config.contextTokens) : silent;
   const cwd = process.env['CLAUDE_PROJECT_DIR'] ?? findFolder();
@@ -54,12 +58,17 @@ export function serveMcp(agentName: string): void {
     process.stdin.pause();
     void exitInStages({ steps: [() => session.finish(FINISH_MS), close], hardMs: HARD_MS });
   });
-  serveRpc(process.stdin, process.stdout, async (request) => {
+  const ask = serveRpc(process.stdin, process.stdout, async (request) => {
+    if (request.method === 'initialize' && offersSampling(request.params)) askClient = ask;
     const result = await answer(parts, request);
     // With the first event something was written that the disk can be measured by.
     if (request.method === 'tools/call' && disk === undefined) measure();
     return result;
   });
+}
+
+function offersSampling({ capabilities }: Readonly<Record<string, unknown>>): boolean {
+  return typeof capabilities === 'object' && capabilities !== null && 'sampling' in capabilities;
 }
 
 function serveNothing(sentence: string): void {

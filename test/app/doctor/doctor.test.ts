@@ -6,6 +6,8 @@ import type { Store } from '../../../src/ports/store.ts';
 import type { HomeFacts } from '../../../src/ports/workspace.ts';
 import { sampleEvent } from '../../samples.ts';
 import { type Bench, openBench } from '../bench.ts';
+import { recordCalls, sampleLimits } from '../record-calls.ts';
+import { scriptModel } from '../scripted-model.ts';
 
 const HOME: HomeFacts = {
   path: '/home/me/.holdfast',
@@ -87,6 +89,24 @@ describe('the doctor', () => {
     ]);
     await store.admit('claude-cli', bench.now + 60_000, 1000);
     expect(await tell(bench)).toEqual([expect.stringMatching(/^breaker warn: "claude-cli" is being tried again, after 1 failure/)]);
+  });
+
+  it('says so where the budget of a model is used up or nearly, and of which project', async () => {
+    const bench = await openBench();
+    const { store } = bench.ports;
+    const { id: project } = await store.project({ aliases: ['folder:/app'], name: 'app' }, bench.now);
+    const modelLimits = sampleLimits({ tokensPerDay: 1000, usdPerHour: 2.5, tokensPerProject: 950 });
+    await recordCalls(store, ...Array.from({ length: 9 }, () => ({ project, at: bench.now })));
+    expect(await tell({ ...bench, around: { ...bench.around, modelLimits } })).toEqual([]);
+    const around = { ...bench.around, modelLimits, model: scriptModel() };
+    const rest = 'Memories are made without the model meanwhile. See: holdfast usage';
+    expect(await tell({ ...bench, around })).toEqual([
+      `budget warn: The model's budget is nearly used up: 900 of 1,000 tokens per day are used. ${rest}`,
+      expect.stringMatching(
+        /^budget warn: The model's budget is used up until \d{4}-\d\d-\d\d \d\d:\d\d: 900 of 950 tokens .* are used for app\. /,
+      ),
+      expect.stringContaining(': 2.25 of 2.50 US dollars per hour are used.'),
+    ]);
   });
 
   it('tells of children at work, and of those that nobody answers for', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { SESSION_TURN } from '../../../src/app/work/distill-session.ts';
+import { SESSION_TURN } from '../../../src/app/work/summary-of.ts';
 import { drain } from '../../../src/app/work/drain.ts';
 import { turnKey } from '../../../src/app/work/turn-key.ts';
 import type { Memory } from '../../../src/model/memory.ts';
@@ -235,11 +235,12 @@ describe('a lease that is lost', () => {
 describe('a model that is configured', () => {
   it('is to be asked about every turn that made a memory, once for what it was made from', async () => {
     const bench = await openBench();
-    const ports = { ...bench.ports, model: { name: 'model', cap: 1, reword: () => Promise.resolve([]) } };
+    const ports = { ...bench.ports, model: { name: 'model', cap: 1, batch: 1, reword: () => Promise.resolve([]) } };
     const toAsk = async (): Promise<number> => (await bench.ports.store.stats()).waiting.enrich;
     await tell(bench, ['p', 'q'], ['p', 'q']);
     await runAll(drain(ports, { eager: true }));
-    expect(await toAsk()).toBe(2);
+    // The session's summary waits as well, until it has been quiet for long.
+    expect(await toAsk()).toBe(3);
     const request = { kind: 'enrich', owner: 'me', at: bench.now, leaseMs: MINUTE, dueBy: bench.now } as const;
     for (const prompt of ['p', 'q']) {
       const job = await bench.ports.store.claim(request);
@@ -248,15 +249,15 @@ describe('a model that is configured', () => {
     }
     await bench.ports.store.enqueue('distill', 'session-1', bench.now, bench.now);
     await runAll(drain(ports, { eager: true }));
-    expect(await toAsk()).toBe(0);
+    expect(await toAsk()).toBe(1);
     await tell(bench, ['q'], []);
     await runAll(drain(ports, { eager: true }));
-    expect(await toAsk()).toBe(1);
+    expect(await toAsk()).toBe(2);
   });
 
   it('is not asked about a turn that made none; where there is none, nothing waits for it', async () => {
     const bench = await openBench();
-    const ports = { ...bench.ports, model: { name: 'model', cap: 1, reword: () => Promise.resolve([]) } };
+    const ports = { ...bench.ports, model: { name: 'model', cap: 1, batch: 1, reword: () => Promise.resolve([]) } };
     await tell(bench, ['p'], ['p']);
     const silent = { ...bench.distiller, distill: () => Promise.resolve([]) };
     await runAll(drain({ ...ports, distiller: silent }, { eager: true }));

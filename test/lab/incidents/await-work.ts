@@ -4,12 +4,13 @@ import type { Scene } from '../scene.ts';
 
 const PATIENCE_MS = 60_000;
 
-// What failed waits for its retry, what a model has put into other words for a minute of quiet, and what a dead session held
+// What failed waits for its retry, what a model has put into other words for a minute of quiet, a session that it is to sum up for ten, and what a dead session held
 // for the end of its lease: none of these is waited for.
 const UNDONE = {
   distill: `select key, state from job where kind = 'distill'
     and (state = 'leased' or attempt = 0 and due_at <= 1000 * unixepoch('subsec'))`,
-  enrich: `select key, state from job where kind = 'enrich' and attempt = 0 union all select mark, 'child' from child`,
+  enrich: `select key, state from job where kind = 'enrich' and attempt = 0 and (state = 'leased' or due_at <= 1000 * unixepoch('subsec'))
+    union all select mark, 'child' from child`,
 };
 
 /** Waits until nothing of a kind that could be done now is left to be done. */

@@ -66,7 +66,8 @@ function hit({ cell }: Scene, pid: number): void {
 
 // Once nothing is to be done and no child is there, the session processes hold what they held before the first.
 async function findOpenPipes(scene: Scene, servers: readonly number[], before: readonly number[]): Promise<readonly string[]> {
-  const busy = `select 1 from child union all select 1 from job where kind = 'enrich' and attempt = 0 or state = 'leased'`;
+  const isDue = `kind = 'enrich' and attempt = 0 and due_at <= 1000 * unixepoch('subsec')`;
+  const busy = `select 1 from child union all select 1 from job where ${isDue} or state = 'leased'`;
   await waitFor('the end of the children', () => look(scene, busy).length === 0 || undefined, PATIENCE_MS);
   const find = (): readonly string[] =>
     servers.flatMap((pid, index) => {

@@ -68,6 +68,17 @@ it('a database of schema 5 loses what is forgotten after the upgrade, whether it
   }
 });
 
+it('a database of schema 7 gets a ledger of calls of models, with nothing in it, and keeps how often one was asked', async () => {
+  const path = join(tempFolder(), 'holdfast.db');
+  const db = new DatabaseSync(path);
+  migrate(db, path, MIGRATIONS.slice(0, 7));
+  db.exec(`insert into housekeeping (name, value) values ('requests', 12)`);
+  db.close();
+  await using store = await openSqliteStore({ path, busyTimeoutMs: 1000, clock: () => NOON });
+  expect(await store.sumModelCalls({ since: 0 })).toMatchObject({ calls: 0, costUsd: 0 });
+  expect(await store.stats()).toMatchObject({ modelRequests: 12 });
+});
+
 // Five events in two turns, the second of them forgotten; with an index of the record where there was one.
 function fillEvents(path: string, schema: number): void {
   const db = new DatabaseSync(path);

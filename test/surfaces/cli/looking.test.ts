@@ -10,6 +10,7 @@ describe('where nothing is stored yet', () => {
     [['search', '--sessions'], /^Nothing is stored yet\.$/],
     [['timeline'], /^Nothing is stored yet\.$/],
     [['status'], /Nothing is stored yet\./],
+    [['usage'], /^No call of a model is on record for the last 30 days\.$/],
     [['context'], /No memory of this project yet/],
     [['doctor'], /not there yet[^]*There is none yet/],
     [['events', '--session', 's'], /^Nothing was recorded of that session\.$/],
@@ -27,6 +28,7 @@ describe('where nothing is stored yet', () => {
     [['timeline', '--json'], { anchor: null, memories: [] }],
     [['events', '--session', 's', '--json'], []],
     [['status', '--json'], expect.objectContaining({ bytes: 0, projects: 0, sessions: 0, events: 0, memories: 0, projectList: [] })],
+    [['usage', '--days', '1', '--json'], expect.objectContaining({ calls: 0, models: [], projects: [] })],
     [['doctor', '--json'], expect.arrayContaining([{ subject: 'database', state: 'ok', text: 'There is none yet.' }])],
   ])('holdfast %j has nothing to list and makes no file', async (args, value) => {
     const box = createSandbox();

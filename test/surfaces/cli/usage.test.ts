@@ -14,9 +14,11 @@ const COMMANDS = [
   'forget',
   'import',
   'status',
+  'usage',
   'doctor',
   'drain',
   'model',
+  'mode',
   'events',
   'demo',
   'mcp',
@@ -69,6 +71,7 @@ it.each([
   [['remember', '<private>x</private>'], /nothing to remember/],
   [['import'], /Import what\?.*Usage/],
   [['events'], /Of which session\?.*Usage/],
+  [['usage', '--days', '0'], /--days wants a number from 1 to 3660/],
   [['status', 'x'], /Unexpected argument 'x'/],
 ])('holdfast %j is called wrongly: one sentence, exit 2', async (args, words) => {
   const ran = await holdfast(createSandbox(), args);

@@ -1,9 +1,11 @@
 import { count } from '../../../app/doctor/count.ts';
 import { describeQueue, readQueue } from '../../../app/doctor/queue.ts';
+import { describeStandings, readStandings } from '../../../app/work/standings.ts';
 import { readConfig, wireToLook } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { plainLine, printJson, printLine } from '../print.ts';
 import { formatBytes } from '../format-bytes.ts';
+import { formatTaken } from '../format-usage.ts';
 import { NOTHING_STORED } from '../scope.ts';
 import { version } from '../../../version.ts';
 
@@ -21,16 +23,24 @@ export const statusCommand: Command = {
     const spool = await ports.spool.size();
     const projects = await ports.store.projects();
     const queue = await readQueue(ports);
-    if (flags['json'] === true) return printJson({ version, ...stats, ...queue, spool, projectList: projects });
+    const modelUsage = await ports.store.sumModelCalls({ since: 0 });
+    const modelLimits = ports.model === undefined ? [] : await readStandings(ports);
+    if (flags['json'] === true) return printJson({ version, ...stats, ...queue, spool, modelUsage, modelLimits, projectList: projects });
     printLine(`Holdfast ${version}, ${stats.path} (${formatBytes(stats.bytes)}, schema ${stats.schema})`);
     printLine(`  ${stats.memories} memories of ${stats.sessions} sessions in ${stats.projects} projects; ${stats.events} events`);
     if (stats.memories === 0) printLine(`  ${NOTHING_STORED}`);
-    printLine(
-      `  given to agents: ${stats.injections.tokens} tokens in ${stats.injections.count} texts; asked of models: ${stats.modelRequests === 0 ? 'nothing' : count(stats.modelRequests, 'request')}`,
-    );
+    printLine(`  given to agents: ${stats.injections.tokens} tokens in ${stats.injections.count} texts`);
+    printLine(`  asked of models: ${describeAsked(modelUsage, stats.modelRequests)}`);
+    for (const line of await describeStandings(ports, modelLimits)) printLine(`  ${plainLine(line)}`);
     for (const line of describeQueue(stats, queue, formatBytes(spool.bytes))) printLine(`  ${plainLine(line)}`);
     for (const project of projects)
       printLine(`  ${String(project.memories).padStart(6)} ${plainLine(`${project.name}  ${project.aliases[0] ?? ''}`)}`);
     return 0;
   },
 };
+
+// Of what was asked before there was a ledger, only how often is known.
+function describeAsked(taken: Parameters<typeof formatTaken>[0], requests: number): string {
+  if (taken.calls > 0) return `${formatTaken(taken)} in ${count(taken.calls, 'call')}, see: holdfast usage`;
+  return requests === 0 ? 'nothing' : count(requests, 'request');
+}

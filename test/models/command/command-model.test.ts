@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { createCommandDistiller } from '../../../src/models/command/command-distiller.ts';
+import { createCommandModel } from '../../../src/models/command/command-model.ts';
+import { createModelDistiller } from '../../../src/models/model-distiller.ts';
 import type { Rewording } from '../../../src/ports/distiller.ts';
 import { findMarked } from '../../../src/process/mark.ts';
 import { sampleDraft, sampleEvent } from '../../samples.ts';
@@ -53,8 +54,17 @@ interface Asking {
   readonly signal?: AbortSignal;
 }
 
-function ask(mode: string, { command, environment = [], mark = crypto.randomUUID(), signal }: Asking = {}): Promise<readonly Rewording[]> {
-  const model = createCommandDistiller({ command: command ?? [process.execPath, MODEL, mode], environment, deadlineMs: 1500 });
+async function ask(
+  mode: string,
+  { command, environment = [], mark = crypto.randomUUID(), signal }: Asking = {},
+): Promise<readonly Rewording[]> {
+  const model = createCommandModel({ command: command ?? [process.execPath, MODEL, mode], environment, deadlineMs: 1500 });
   const turn = { session: 's', agent: 'test', prompt: 'p', events: [sampleEvent()] };
-  return model.reword(turn, [sampleDraft()], { mark, signal: signal ?? new AbortController().signal, started: () => undefined });
+  const nothing = (): Promise<void> => Promise.resolve();
+  const request = { mark, signal: signal ?? new AbortController().signal, started: () => undefined, admit: nothing, spent: nothing };
+  const [words = []] = await createModelDistiller(model, { name: 'model:command', mode: '', types: [], batch: 1 }).reword(
+    [{ turn, drafts: [sampleDraft()] }],
+    request,
+  );
+  return words;
 }

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { describeTurn } from '../../src/distill/describe-turn.ts';
-import type { Event } from '../../src/model/event.ts';
-import { sampleCall, sampleDraft, sampleEvent } from '../samples.ts';
+import type { Told } from '../../../src/distill/ask/describe-turn.ts';
+import { writeQuestions } from '../../../src/distill/ask/write-prompt.ts';
+import type { Event } from '../../../src/model/event.ts';
+import { sampleCall, sampleDraft, sampleEvent } from '../../samples.ts';
 
 describe('what a model is told', () => {
   it('is the story of the turn and the memories made without it', () => {
     const told = tell([sampleEvent(), call('1 failed', true), sampleEvent({ kind: 'assistant_message', text: 'Fixed.' })]);
     expect(told.turn.events).toEqual([
       { kind: 'prompt', text: 'Why is it slow?' },
-      { kind: 'tool_call', tool: 'Bash', input: '{"command":"npm test"}', output: '1 failed', failed: true },
+      { tool: 'Bash', input: '{"command":"npm test"}', output: '1 failed', failed: true },
       { kind: 'assistant_message', text: 'Fixed.' },
     ]);
     expect(told.memories).toEqual([
@@ -26,16 +27,23 @@ describe('what a model is told', () => {
 
   it('is bounded, however much a tool printed: of a failure more than of what went well', () => {
     const sizes = [false, true].map((failed) => JSON.stringify(tell([call('x'.repeat(1_000_000), failed)]).turn).length);
-    expect(sizes[0]).toBeLessThan(1200);
+    expect(sizes[0]).toBeLessThan(500);
     expect(sizes[1]).toBeGreaterThan(1200);
     expect(sizes[1]).toBeLessThan(3000);
+  });
+
+  it('tells once what came several times', () => {
+    const file = 'line of a file\n'.repeat(20);
+    const told = tell([sampleEvent(), call(file, false), call(file, false)]).turn.events;
+    expect(told[1]!['output']).toContain('line of a file');
+    expect(told[2]!['output']).toBe('(the same as in event 2)');
   });
 
   it('is bounded, however long the turn: its start and its end stay', () => {
     const calls = Array.from({ length: 500 }, (_, n) => call(`output ${n} ${'x'.repeat(700)}`, false));
     const told = tell([sampleEvent({ text: 'The beginning' }), ...calls, sampleEvent({ kind: 'assistant_message', text: 'The end' })]);
     const texts = told.turn.events.map((event) => event['text'] ?? event['kind']);
-    expect(JSON.stringify(told.turn).length).toBeLessThan(42_000);
+    expect(JSON.stringify(told.turn).length).toBeLessThan(26_000);
     expect([texts[0], texts.at(-1)]).toEqual(['The beginning', 'The end']);
     expect(told.turn.events.filter(({ kind }) => kind === 'left_out')).toEqual([{ kind: 'left_out', events: 502 - (texts.length - 1) }]);
   });
@@ -46,6 +54,8 @@ function call(output: string, failed: boolean): Event {
   return rest;
 }
 
-function tell(events: readonly Event[]): { turn: { events: Record<string, unknown>[] }; memories: object[] } {
-  return JSON.parse(describeTurn({ session: 's', agent: 'test', prompt: 'p', events }, [sampleDraft()]));
+function tell(events: readonly Event[]): { turn: { events: readonly Told[] }; memories: object[] } {
+  const turn = { session: 's', agent: 'test', prompt: 'p', events };
+  const { turns } = JSON.parse(writeQuestions([{ turn, drafts: [sampleDraft()] }])) as { turns: { events: Told[]; memories: object[] }[] };
+  return { turn: { events: turns[0]!.events }, memories: turns[0]!.memories };
 }

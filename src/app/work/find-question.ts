@@ -1,0 +1,49 @@
+import type { Event, Session } from '../../model/event.ts';
+import type { Memory } from '../../model/memory.ts';
+import type { Question } from '../../ports/distiller.ts';
+import type { Job } from '../../ports/jobs.ts';
+import type { Ports } from '../ports.ts';
+import { findTurns, readTurn } from './find-turns.ts';
+import { SESSION_TURN, summaryOf } from './summary-of.ts';
+import { parseTurnKey } from './turn-key.ts';
+
+/** What a job asks a model about. */
+export interface AskedQuestion extends Question {
+  readonly job: Job;
+  readonly session: Session;
+  /** Of what the memories were made of. */
+  readonly fingerprint: string;
+}
+
+/** The question of a job: about a turn, or about a session as a whole. Undefined: it was forgotten, or distilled anew since, and is asked for again. */
+export async function findQuestion(ports: Ports, job: Job): Promise<AskedQuestion | undefined> {
+  const { session: id, prompt } = parseTurnKey(job.key) ?? { session: '', prompt: '' };
+  const session = await ports.store.session(id);
+  if (session === undefined) return undefined;
+  const found = prompt === SESSION_TURN ? await readSummary(ports, session) : await readOne(ports, session, prompt);
+  const distilled = (await ports.store.distilled(id)).get(prompt);
+  return found === undefined || distilled !== found.fingerprint ? undefined : { job, session, ...found };
+}
+
+type Found = Pick<AskedQuestion, 'turn' | 'drafts' | 'fingerprint'>;
+
+async function readOne(ports: Ports, session: Session, prompt: string): Promise<Found | undefined> {
+  const turn = (await findTurns(ports, session.id)).find((one) => one.prompt === prompt);
+  if (turn === undefined) return undefined;
+  const read = await readTurn(ports, session, turn);
+  const { root } = await ports.locate(session.cwd);
+  const drafts = await ports.distiller.distill(read.turn, { root, ...read.context });
+  return { turn: read.turn, drafts, fingerprint: turn.fingerprint };
+}
+
+// What a session's summary rests on are the memories of its turns: a model is told those.
+async function readSummary(ports: Ports, session: Session): Promise<Found | undefined> {
+  const { memories, fingerprint, draft } = await summaryOf(ports, session);
+  if (draft === undefined) return undefined;
+  const turn = { session: session.id, agent: session.agent, prompt: SESSION_TURN, events: memories.map(toEvent) };
+  return { turn, drafts: [draft], fingerprint };
+}
+
+function toEvent({ id, agent, session, turn, createdAt, type, title, narrative }: Memory): Event {
+  return { id, kind: 'assistant_message', agent, session, prompt: turn, at: createdAt, text: `${type}: ${title}\n${narrative}` };
+}
