@@ -4,7 +4,7 @@ import type { Ports, Surroundings } from './app/ports.ts';
 import { type Config, readConfig } from './config.ts';
 import { claudeCode } from './agents/claude-code/agent.ts';
 import type { Agent } from './ports/agent.ts';
-import type { Distiller } from './ports/distiller.ts';
+import type { Distiller, ModelDistiller } from './ports/distiller.ts';
 import type { Processes } from './ports/processes.ts';
 import { nameDistiller } from './models/name-model.ts';
 import { createEmbedder } from './models/embed/embedder.ts';
@@ -72,37 +72,36 @@ function wireModel(config: Config, { sample }: Connection): Pick<Ports, 'model' 
   // A client can be asked only by a process that it talks to.
   if (provider === '' || !config.enabled || (provider === 'mcp-sampling' && sample === undefined)) return {};
   const asked = { name: nameDistiller({ provider, name }), batch: provider === 'command' ? 1 : BATCH };
+  const open = async (): Promise<ModelDistiller> => {
+    const [{ openModel }, { findPrice }, { createModelDistiller }, { loadMode }, { writeInstructions }] = await Promise.all([
+      import('./models/open-model.ts'),
+      import('./models/find-price.ts'),
+      import('./models/model-distiller.ts'),
+      import('./workspace/read-modes.ts'),
+      import('./distill/mode/instructions.ts'),
+    ]);
+    const mode = await loadMode(config);
+    const model = await openModel({
+      provider,
+      name,
+      url: config.modelUrl,
+      keyVariable: config.modelKeyVariable,
+      keyFile: join(home, 'model-key'),
+      deadlineMs: config.modelDeadlineMs,
+      command,
+      environment: config.modelEnvironment,
+      ...(sample === undefined ? {} : { sample }),
+    });
+    const price = findPrice(model, config.modelPrices);
+    return createModelDistiller(model, { ...asked, mode: writeInstructions(mode), types: mode.types.map(({ id }) => id), price });
+  };
   return {
     modelLimits: config.modelLimits,
     model: {
       ...asked,
       cap,
-      async reword(questions, request) {
-        const [{ openModel }, { findPrice }, { createModelDistiller }, { loadMode }, { writeInstructions }] = await Promise.all([
-          import('./models/open-model.ts'),
-          import('./models/find-price.ts'),
-          import('./models/model-distiller.ts'),
-          import('./workspace/read-modes.ts'),
-          import('./distill/mode/instructions.ts'),
-        ]);
-        const [model, mode] = await Promise.all([
-          openModel({
-            provider,
-            name,
-            url: config.modelUrl,
-            keyVariable: config.modelKeyVariable,
-            keyFile: join(home, 'model-key'),
-            deadlineMs: config.modelDeadlineMs,
-            command,
-            environment: config.modelEnvironment,
-            ...(sample === undefined ? {} : { sample }),
-          }),
-          loadMode(config),
-        ]);
-        const types = mode.types.map(({ id }) => id);
-        const price = findPrice(model, config.modelPrices);
-        return createModelDistiller(model, { ...asked, mode: writeInstructions(mode), types, price }).reword(questions, request);
-      },
+      reword: async (questions, request) => (await open()).reword(questions, request),
+      check: async () => void (await open()),
     },
   };
 }

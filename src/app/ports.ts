@@ -18,7 +18,12 @@ export interface Ports {
   readonly files: Files;
   readonly distiller: Distiller;
   /** The model the user configured; by default there is none. */
-  readonly model?: ModelDistiller & { readonly cap: number };
+  readonly model?: ModelDistiller & {
+    /** So many requests may be under way at once on this machine. */
+    readonly cap: number;
+    /** Whether it could be asked: rejects with `config` or `model_denied` where its settings are wrong or a key is missing. */
+    check(): Promise<void>;
+  };
   /** What models may take; absent: as much as they like. */
   readonly modelLimits?: ModelLimits;
   /** What turns texts into vectors, where the user configured it; by default nothing does. */

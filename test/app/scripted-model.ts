@@ -5,6 +5,7 @@ import type { ModelDistiller, ModelRequest, Rewording } from '../../src/ports/di
 export interface ScriptedModel extends ModelDistiller {
   cap: number;
   batch: number;
+  check(): Promise<void>;
   /** Prompt ids of the turns, in the order asked for. */
   readonly asked: string[];
   /** Answers a request. */
@@ -16,6 +17,7 @@ export function scriptModel(): ScriptedModel {
     name: 'scripted-model',
     cap: 1,
     batch: 1,
+    check: () => Promise.resolve(),
     asked: [],
     answer: async (drafts) => drafts.map(({ slot, title }) => ({ slot, title: `Better: ${title}` })),
     reword(questions, request) {

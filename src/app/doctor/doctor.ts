@@ -6,7 +6,24 @@ import type { Surroundings } from '../ports.ts';
 
 /** Examines the memory: its folder, the database, what waits and what went wrong lately. Never rejects. */
 export async function examine(around: Surroundings, home: HomeFacts): Promise<readonly Finding[]> {
-  return [...examineHome(home), ...(await examineStore(around)), await examineSpool(around), examineLog(home)];
+  return [
+    ...examineHome(home),
+    ...(await examineStore(around)),
+    ...(await examineModel(around)),
+    await examineSpool(around),
+    examineLog(home),
+  ];
+}
+
+// Nothing is sent: that the key is right is known only once it is used.
+async function examineModel({ model }: Surroundings): Promise<readonly Finding[]> {
+  if (model === undefined) return [];
+  try {
+    await model.check();
+    return [{ subject: 'model', state: 'ok', text: `${model.name.replace('model:', '')} is asked for better words.` }];
+  } catch (error) {
+    return [{ subject: 'model', state: 'warn', text: error instanceof Error ? error.message : String(error) }];
+  }
 }
 
 async function examineSpool({ spool }: Surroundings): Promise<Finding> {

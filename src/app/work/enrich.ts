@@ -19,6 +19,9 @@ import { whenFree } from './when-free.ts';
 // A model that failed this often in a row, whatever it was asked, is left alone for a while.
 const PATIENCE = { threshold: 3, pauseMs: 60_000, longestMs: LONGEST_PAUSE_MS, probeMs: 300_000 };
 
+// These say something about the model or its settings, and nothing about what it was asked.
+const OF_MODEL: ReadonlySet<string> = new Set(['config', 'model_budget', 'model_busy', 'model_denied', 'model_spent']);
+
 type Model = NonNullable<Ports['model']>;
 
 /**
@@ -85,7 +88,7 @@ async function takeBack(ports: Ports, jobs: readonly Job[], error: unknown): Pro
 }
 
 function isOfModel(error: unknown): error is HoldfastError {
-  return error instanceof HoldfastError && ['model_budget', 'model_busy', 'model_denied', 'model_spent'].includes(error.code);
+  return error instanceof HoldfastError && OF_MODEL.has(error.code);
 }
 
 // False: the model is left alone for a while.

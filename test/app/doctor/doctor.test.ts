@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { examine } from '../../../src/app/doctor/doctor.ts';
 import { turnKey } from '../../../src/app/work/turn-key.ts';
+import { HoldfastError } from '../../../src/model/error.ts';
 import type { JobKind } from '../../../src/ports/jobs.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import type { HomeFacts } from '../../../src/ports/workspace.ts';
@@ -30,6 +31,17 @@ describe('the doctor', () => {
     const bench = await openBench();
     const around = { ...bench.around, storeExists: () => false, openStore: () => Promise.reject(new Error('opened')) };
     expect((await examine(around, { ...HOME, exists: false })).map(({ state }) => state)).toEqual(['ok', 'ok', 'ok', 'ok']);
+  });
+
+  it('tells whether the model could be asked, without asking it', async () => {
+    const bench = await openBench();
+    const model = scriptModel();
+    const examined = async (): Promise<unknown> =>
+      (await examine({ ...bench.around, model }, HOME)).find(({ subject }) => subject === 'model');
+    expect(await examined()).toMatchObject({ state: 'ok', text: 'scripted-model is asked for better words.' });
+    model.check = () => Promise.reject(new HoldfastError('model_denied', 'There is no key.'));
+    expect(await examined()).toMatchObject({ state: 'warn', text: 'There is no key.' });
+    expect(model.asked).toEqual([]);
   });
 
   it.each<[string, Partial<HomeFacts>, string]>([

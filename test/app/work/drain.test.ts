@@ -8,6 +8,7 @@ import type { Memory } from '../../../src/model/memory.ts';
 import type { Job } from '../../../src/ports/jobs.ts';
 import { QUIET_MS } from '../../../src/ports/store.ts';
 import { NOON, sampleCall, sampleEvent } from '../../samples.ts';
+import { scriptModel } from '../scripted-model.ts';
 import { type Bench, openBench, runAll } from '../bench.ts';
 
 const MINUTE = 60_000;
@@ -235,7 +236,7 @@ describe('a lease that is lost', () => {
 describe('a model that is configured', () => {
   it('is to be asked about every turn that made a memory, once for what it was made from', async () => {
     const bench = await openBench();
-    const ports = { ...bench.ports, model: { name: 'model', cap: 1, batch: 1, reword: () => Promise.resolve([]) } };
+    const ports = { ...bench.ports, model: scriptModel() };
     const toAsk = async (): Promise<number> => (await bench.ports.store.stats()).waiting.enrich;
     await tell(bench, ['p', 'q'], ['p', 'q']);
     await runAll(drain(ports, { eager: true }));
@@ -257,7 +258,7 @@ describe('a model that is configured', () => {
 
   it('is not asked about a turn that made none; where there is none, nothing waits for it', async () => {
     const bench = await openBench();
-    const ports = { ...bench.ports, model: { name: 'model', cap: 1, batch: 1, reword: () => Promise.resolve([]) } };
+    const ports = { ...bench.ports, model: scriptModel() };
     await tell(bench, ['p'], ['p']);
     const silent = { ...bench.distiller, distill: () => Promise.resolve([]) };
     await runAll(drain({ ...ports, distiller: silent }, { eager: true }));

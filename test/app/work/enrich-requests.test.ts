@@ -61,6 +61,8 @@ describe('a session that has been quiet for long', () => {
 describe('a model that says that it is of no use to ask', () => {
   it.each([
     ['model_denied', undefined, 59 * MINUTE],
+    // Its mode is not there.
+    ['config', undefined, 59 * MINUTE],
     ['model_spent', undefined, 59 * MINUTE],
     // The price is not known, or one call is more than the limit.
     ['model_budget', undefined, 59 * MINUTE],
