@@ -1,4 +1,5 @@
 import { countTogether } from '../../distill/ask/write-prompt.ts';
+import { isBusy } from '../../model/error.ts';
 import type { Job } from '../../ports/jobs.ts';
 import type { Ports } from '../ports.ts';
 import { type AskedQuestion, findQuestion } from './find-question.ts';
@@ -14,15 +15,24 @@ export async function claimBatch(ports: Ports, first: AskedQuestion, most: numbe
   while (first.job.attempt === 1 && questions.length < most) {
     const job = await claimNext(ports, first.job);
     if (job === undefined) break;
-    const question = await findQuestion(ports, job);
-    if (question === undefined) await ports.store.complete(job);
-    else if (job.attempt === 1 && countTogether([...questions, question], most) > questions.length) questions.push(question);
+    const found = await tryToFind(ports, job);
+    if (found === undefined) await ports.store.complete(job);
+    else if (found !== 'unreadable' && job.attempt === 1 && countTogether([...questions, found], most) > questions.length)
+      questions.push(found);
     else {
       await ports.store.giveBack(job, ports.clock());
       break;
     }
   }
   return questions;
+}
+
+// What cannot be read is to fail by itself, not with what it happened to wait beside.
+function tryToFind(ports: Ports, job: Job): Promise<AskedQuestion | 'unreadable' | undefined> {
+  return findQuestion(ports, job).catch((error: unknown) => {
+    if (isBusy(error)) throw error;
+    return 'unreadable';
+  });
 }
 
 function claimNext({ store, clock, owner }: Ports, { key }: Job): Promise<Job | undefined> {

@@ -60,9 +60,9 @@ async function summariseSession(ports: Ports, job: Job, session: Session, before
   const summary = await tryDistiller(ports, session, () => ports.distiller.summarise(memories));
   if (summary === undefined) return 'refused';
   const drafts = summary.value === undefined ? [] : [summary.value];
-  // A model is asked about a session once it has been quiet: each turn makes its summary anew.
-  const next =
-    ports.model === undefined ? {} : { next: { kind: 'enrich', key: turnKey(session.id, SESSION_TURN), inMs: OVER_MS } as const };
+  // A model is asked about a session once it has been quiet: each turn makes its summary anew. Of one memory it is that memory again.
+  const isAsked = ports.model !== undefined && memories.length > 1;
+  const next = isAsked ? { next: { kind: 'enrich', key: turnKey(session.id, SESSION_TURN), inMs: OVER_MS } as const } : {};
   return save(ports, job, session, { prompt: SESSION_TURN, fingerprint, ...next }, drafts);
 }
 

@@ -43,18 +43,30 @@ describe('several turns that wait', () => {
 
 describe('a session that has been quiet for long', () => {
   it('is summed up by the model, from its memories', async () => {
+    const { bench, model, ports } = await openWithTurns(['p', 'q']);
+    await askAll(ports);
+    await runAll(drain(ports, { eager: true }));
+    bench.now += 11 * MINUTE;
+    await askAll(ports);
+    expect(model.asked).toEqual(['p', 'q', '*']);
+    expect((await memories(bench)).at(-1)).toMatchObject({
+      title: 'Better: Session: Better: prompt p; Better: prompt q',
+      distilledBy: 'scripted-model',
+    });
+    // And once only.
+    bench.now += 11 * MINUTE;
+    await runAll(drain(ports, { eager: true }));
+    await askAll(ports);
+    expect(model.asked).toHaveLength(3);
+  });
+
+  it('is not, where it has one memory: its summary would say that again', async () => {
     const { bench, model, ports } = await openWithTurns(['p']);
     await askAll(ports);
     await runAll(drain(ports, { eager: true }));
     bench.now += 11 * MINUTE;
     await askAll(ports);
-    expect(model.asked).toEqual(['p', '*']);
-    expect((await memories(bench)).at(-1)).toMatchObject({ title: 'Better: Session: Better: prompt p', distilledBy: 'scripted-model' });
-    // And once only.
-    bench.now += 11 * MINUTE;
-    await runAll(drain(ports, { eager: true }));
-    await askAll(ports);
-    expect(model.asked).toHaveLength(2);
+    expect(model.asked).toEqual(['p']);
   });
 });
 

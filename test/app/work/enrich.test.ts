@@ -101,7 +101,7 @@ describe('asking the model', () => {
       return drafts.map(({ slot }) => ({ slot, title: 'Out of date' }));
     };
     await askAll(ports, 1);
-    expect((await bench.ports.store.stats()).jobs).toMatchObject({ pending: 2 });
+    expect((await bench.ports.store.stats()).jobs).toMatchObject({ pending: 1 });
     expect((await memories(bench))[0]).toMatchObject({ title: 'prompt p', narrative: 'more' });
     model.answer = async (drafts) => drafts.map(({ slot, narrative }) => ({ slot, title: `About: ${narrative}` }));
     await askAll(ports);
@@ -117,11 +117,10 @@ describe('a model that fails', () => {
       await askAll(ports);
       bench.now += LONGEST_PAUSE_MS;
     }
-    expect(model.asked.filter((prompt) => prompt === 'p')).toHaveLength(5);
+    expect(model.asked).toHaveLength(5);
     expect((await memories(bench))[0]).toMatchObject({ title: 'prompt p', distilledBy: 'scripted' });
-    const dead = { kind: 'enrich', attempt: 5, error: 'no luck' };
-    expect(await bench.ports.store.deadJobs(9)).toMatchObject([dead, dead]);
-    expect(bench.logged).toHaveLength(10);
+    expect(await bench.ports.store.deadJobs(9)).toMatchObject([{ kind: 'enrich', attempt: 5, error: 'no luck' }]);
+    expect(bench.logged).toHaveLength(5);
   });
 
   it('at turn after turn is left alone, then probed with one', async () => {
@@ -248,7 +247,7 @@ describe('a database that others hold', () => {
     await runAll(drain(ports, { eager: true }));
     expect((await memories(bench))[0]).toMatchObject({ title: 'Better: prompt p' });
     expect({ asked: model.asked, logged: bench.logged }).toEqual({ asked: ['p'], logged: [] });
-    expect((await ports.store.stats()).jobs).toEqual({ pending: 1, leased: 0, dead: 0 });
+    expect((await ports.store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
   });
 
   it('does not keep the asking from going on by itself, and no attempt counts', async () => {
@@ -278,7 +277,7 @@ describe('a request that is broken off', () => {
       throw new Error('broken off');
     };
     await runAll(enrich(ports, leaving.signal));
-    expect(meanwhile).toEqual({ aborted: true, jobs: { pending: 2, leased: 0, dead: 0 } });
+    expect(meanwhile).toEqual({ aborted: true, jobs: { pending: 1, leased: 0, dead: 0 } });
     model.answer = scriptModel().answer;
     await askAll(ports);
     expect((await memories(bench))[0]).toMatchObject({ title: 'Better: prompt p' });

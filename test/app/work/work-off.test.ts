@@ -8,8 +8,8 @@ describe('working off all that waits', () => {
   it('distills, asks the model, and sums the sessions up anew', async () => {
     const { bench, model } = await openWithSessions(['a', 'b']);
     const stages = await runAll(workOff({ ...bench.ports, spool: bench.around.spool, model }, new AbortController().signal));
-    expect(stages.slice(0, 4)).toEqual(['distilling', 'distilling', 'asking the model', 'asking the model']);
-    expect(model.asked).toEqual(['prompt-1', 'prompt-1', '*', '*']);
+    expect(stages).toEqual(['distilling', 'distilling', 'asking the model', 'asking the model']);
+    expect(model.asked).toEqual(['prompt-1', 'prompt-1']);
     expect((await bench.ports.store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
   });
 
@@ -17,7 +17,14 @@ describe('working off all that waits', () => {
     const { bench, model } = await openWithSessions(['a']);
     await bench.ports.store.report(model.name, bench.now, { ok: false, error: 'a wrong key', threshold: 1, pauseMs: 9e6, longestMs: 9e6 });
     await runAll(workOff({ ...bench.ports, spool: bench.around.spool, model }, new AbortController().signal));
-    expect(model.asked).toEqual(['prompt-1', '*']);
+    expect(model.asked).toEqual(['prompt-1']);
+  });
+
+  it('sums up a session of several turns by the model, without waiting for it to be quiet', async () => {
+    const { bench, model } = await openWithSessions(['a'], ['prompt-1', 'prompt-2']);
+    await runAll(workOff({ ...bench.ports, spool: bench.around.spool, model }, new AbortController().signal));
+    expect(model.asked).toEqual(['prompt-1', 'prompt-2', '*']);
+    expect((await bench.ports.store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
   });
 
   it('stores first what the store could not take when it came', async () => {
@@ -39,12 +46,16 @@ describe('working off all that waits', () => {
   });
 });
 
-async function openWithSessions(ids: readonly string[]): Promise<{ bench: Bench; model: ReturnType<typeof scriptModel> }> {
+async function openWithSessions(
+  ids: readonly string[],
+  prompts: readonly string[] = ['prompt-1'],
+): Promise<{ bench: Bench; model: ReturnType<typeof scriptModel> }> {
   const bench = await openBench();
   const project = await bench.ports.store.project(await bench.ports.locate('/p'), bench.now);
   for (const id of ids) {
     const session = { id, agent: 'test', project: project.id, cwd: '/p' };
-    await bench.ports.store.append({ events: [sampleEvent({ id: `event-${id}`, session: id, at: bench.now })], session });
+    const events = prompts.map((prompt, n) => sampleEvent({ id: `event-${id}-${n}`, session: id, prompt, at: bench.now - n }));
+    await bench.ports.store.append({ events, session });
   }
   return { bench, model: scriptModel() };
 }

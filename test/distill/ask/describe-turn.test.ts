@@ -45,7 +45,22 @@ describe('what a model is told', () => {
     const texts = told.turn.events.map((event) => event['text'] ?? event['kind']);
     expect(JSON.stringify(told.turn).length).toBeLessThan(26_000);
     expect([texts[0], texts.at(-1)]).toEqual(['The beginning', 'The end']);
-    expect(told.turn.events.filter(({ kind }) => kind === 'left_out')).toEqual([{ kind: 'left_out', events: 502 - (texts.length - 1) }]);
+    expect(told.turn.events.flatMap((event) => event['left_out'] ?? [])).toEqual([502 - (texts.length - 1)]);
+  });
+
+  it('leaves out of a long turn what was merely looked at, before changes, failures and words', () => {
+    const read = call('x'.repeat(600), false);
+    const change = { ...read, call: { ...read.call!, tool: 'Edit', input: { file_path: 'a.ts', old_string: 'a', new_string: 'b' } } };
+    const looked = Array.from({ length: 120 }, (_, n) => ({
+      ...read,
+      call: { ...read.call!, tool: 'Read', input: { file_path: `${n}.ts` } },
+    }));
+    const said = sampleEvent({ kind: 'assistant_message', text: 'The cause is the proxy.' });
+    const { events } = tell([...looked, change, call('1 failed', true), said, ...looked]).turn;
+    const middle = JSON.stringify(events.filter((event) => event['tool'] !== 'Read'));
+    for (const part of ['new_string', '1 failed', 'The cause is the proxy.']) expect(middle).toContain(part);
+    expect(events.filter((event) => event['left_out'] !== undefined).length).toBeGreaterThan(0);
+    expect(JSON.stringify(events).length).toBeLessThan(24_500);
   });
 });
 
