@@ -28,6 +28,12 @@ export const budgetSettings: Readonly<Record<LimitSetting, Schema<number>>> & { 
   modelPrices: z._default(prices(), {}),
 };
 
+/** A number, or a text that is one. Nothing else: coercion takes `null`, `""` and `[]` for 0, which may mean no limit. */
+export function numeric(error: string, ...checks: readonly z.core.$ZodCheck<number>[]): z.ZodMiniType<number, unknown> {
+  const text = z.string(error).check(z.refine(isNumeric, error));
+  return z.pipe(z.pipe(z.union([z.number(error), text], error), z.transform(Number)), z.number(error).check(...checks));
+}
+
 /** Takes the settings of the budget together. */
 export function foldBudget<T extends BudgetSettings>(settings: T): Omit<T, LimitSetting> & Budget {
   const {
@@ -44,12 +50,16 @@ export function foldBudget<T extends BudgetSettings>(settings: T): Omit<T, Limit
 
 function tokens(): z.ZodMiniType<number, unknown> {
   const error = `has to be a whole number of tokens from 0 to ${MOST_TOKENS}`;
-  return z.coerce.number(error).check(z.int(error), z.gte(0, error), z.lte(MOST_TOKENS, error));
+  return numeric(error, z.int(error), z.gte(0, error), z.lte(MOST_TOKENS, error));
+}
+
+function isNumeric(text: string): boolean {
+  return text.trim() !== '' && Number.isFinite(Number(text));
 }
 
 function usd(): z.ZodMiniType<number, unknown> {
   const error = `has to be a number of US dollars from 0 to ${MOST_USD}`;
-  return z.coerce.number(error).check(z.gte(0, error), z.lte(MOST_USD, error));
+  return numeric(error, z.gte(0, error), z.lte(MOST_USD, error));
 }
 
 function prices(): z.ZodMiniType<ModelPrices, unknown> {

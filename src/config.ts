@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { type Budget, budgetSettings, foldBudget } from './budget-settings.ts';
+import { type Budget, budgetSettings, foldBudget, numeric } from './budget-settings.ts';
 import { HoldfastError } from './model/error.ts';
 import { isInsideModelChild } from './process/mark.ts';
 
@@ -26,8 +26,8 @@ const schema = z.strictObject({
   modelName: z._default(z.string('has to be a text'), ''),
   /** The server of an OpenAI-compatible model, up to and without `/chat/completions`; empty: the provider's own. */
   modelUrl: z._default(z.union([z.literal(''), webAddress()]), ''),
-  /** The name of the environment variable that holds the key; empty: the provider's usual one. */
-  modelKeyVariable: z._default(z.string('has to be a text'), ''),
+  /** The name of the environment variable that holds the key; empty: the provider's usual one, at its own address. */
+  modelKeyVariable: z._default(variableName(), ''),
   /** A program that is asked, with its arguments. */
   modelCommand: z._default(listOfTexts(), []),
   /** Names of environment variables that it needs beside the ordinary ones. */
@@ -44,7 +44,7 @@ const schema = z.strictObject({
   /** The server, up to and without `/embeddings`. */
   embedderUrl: z._default(webAddress(), 'http://127.0.0.1:11434/v1'),
   /** The name of the environment variable that holds the server's key; empty: it wants none. */
-  embedderKeyVariable: z._default(z.string('has to be a text'), ''),
+  embedderKeyVariable: z._default(variableName(), ''),
   /** What goes before a query and before a passage; empty: what the model's folder says, else nothing. */
   embedderPrefixes: z._default(listOfTexts().check(z.refine(isPair, 'has to be a list of two texts, or empty')), []),
   /** Where `holdfast model add` downloads from. */
@@ -128,7 +128,13 @@ export function findHome(env: NodeJS.ProcessEnv): string {
 
 function wholeNumber(least: number, most: number): z.ZodMiniType<number, unknown> {
   const error = `has to be a whole number from ${least} to ${most}`;
-  return z.coerce.number(error).check(z.int(error), z.gte(least, error), z.lte(most, error));
+  return numeric(error, z.int(error), z.gte(least, error), z.lte(most, error));
+}
+
+// Some put the key itself there, which no message may repeat.
+function variableName(): z.ZodMiniType<string, unknown> {
+  const error = 'has to be the name of an environment variable, not the key itself';
+  return z.string(error).check(z.regex(/^([A-Za-z_][A-Za-z0-9_]*)?$/, error));
 }
 
 function listOfTexts(): z.ZodMiniType<readonly string[], unknown> {

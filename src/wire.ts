@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Ports, Surroundings } from './app/ports.ts';
 import { type Config, readConfig } from './config.ts';
 import { claudeCode } from './agents/claude-code/agent.ts';
@@ -86,7 +85,7 @@ function wireModel(config: Config, { sample }: Connection): Pick<Ports, 'model' 
       name,
       url: config.modelUrl,
       keyVariable: config.modelKeyVariable,
-      keyFile: join(home, 'model-key'),
+      home,
       deadlineMs: config.modelDeadlineMs,
       command,
       environment: config.modelEnvironment,

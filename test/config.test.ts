@@ -136,6 +136,9 @@ describe('settings', () => {
     ['{"modelPrices": {"small": [1, 5]}}', /modelPrices.small.* has to be an object of prices: model name to \[input, output, cached\]/],
     ['{"modelPrices": {"small": [1, 5, "free"]}}', /modelPrices.small.2 has to be an object of prices/],
     ['{"modelPrices": [1, 5, 2]}', /modelPrices has to be an object of prices/],
+    ['{"modelKeyVariable": "sk-ant-secret"}', /modelKeyVariable has to be the name of an environment variable, not the key itself/],
+    ['{"modelKeyVariable": 7}', /modelKeyVariable has to be the name of an environment variable/],
+    ['{"embedderKeyVariable": "sk-secret"}', /embedderKeyVariable has to be the name of an environment variable, not the key itself/],
     ['{"mode": 7}', /mode has to be a text/],
     ['{"modeFolder": "modes"}', /modeFolder has to be the absolute path of a folder, or empty/],
     ['{"contextToken": 100}', /no setting contextToken\./],
@@ -147,6 +150,22 @@ describe('settings', () => {
     const read = (): unknown => readConfig(env);
     expect(read).toThrow(expect.objectContaining({ code: 'config', message: expect.stringMatching(named) }));
     expect(read).toThrow(join(env.HOLDFAST_HOME, 'config.json'));
+  });
+
+  it.each(['null', '""', '" "', '[]', '[5]', 'true', 'false', '{}', '"a lot"'])(
+    'of a budget are no limit of 0 where they are %s',
+    (value) => {
+      for (const setting of ['modelTokensPerDay', 'modelUsdPerDay', 'contextTokens']) {
+        const read = (): unknown => readConfig(withFile(`{"${setting}": ${value}}`));
+        expect(read).toThrow(expect.objectContaining({ code: 'config', message: expect.stringContaining(`${setting} has to be a`) }));
+      }
+    },
+  );
+
+  it('name the variable with a key, and never repeat a key that stands there instead', () => {
+    expect(readConfig(withFile('{"modelKeyVariable": "MY_KEY_2", "embedderKeyVariable": ""}')).modelKeyVariable).toBe('MY_KEY_2');
+    for (const setting of ['modelKeyVariable', 'embedderKeyVariable'])
+      expect(() => readConfig(withFile(`{"${setting}": "sk-ant-secret"}`))).toThrow(/^(?!.*secret)/);
   });
 
   it('in the environment are checked as well', () => {

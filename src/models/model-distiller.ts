@@ -17,7 +17,7 @@ export interface AskingOptions {
   readonly price?: (usage: ModelUsage) => number | undefined;
 }
 
-// Eight memories in full are some 2,000; a batch of turns has about as many.
+// Some 340 tokens a memory, and a batch holds at most eight memories: that is 2,700, and some for what a model thinks.
 const MOST_OUTPUT_TOKENS = 4000;
 const NOTHING = { inputTokens: 0, outputTokens: 0, cachedTokens: 0 };
 
@@ -37,6 +37,9 @@ export function createModelDistiller(
         const words = parseAnswer(answer.text, questions, types);
         await request.spent({ ...describe(model, answer, price), outcome: words === undefined ? 'unreadable' : outcome });
         if (words !== undefined) return words;
+        // It would be cut off again.
+        if (!answer.whole)
+          throw new HoldfastError('model_failed', `${name} could not be understood: its answer was cut off. Try another model.`);
         text = writeRepair(answer.text);
       }
       throw new HoldfastError(
@@ -46,6 +49,8 @@ export function createModelDistiller(
     },
   };
 }
+
+type Taken = Pick<ModelAnswer, 'usage' | 'costUsd'>;
 
 interface Asked {
   readonly request: ModelRequest;
@@ -63,12 +68,19 @@ async function ask(
     return await model.complete({ ...prompt, maxOutputTokens: MOST_OUTPUT_TOKENS }, request);
   } catch (error) {
     const outcome = error instanceof HoldfastError ? error.code : 'model_failed';
-    await request.spent({ provider: model.provider, model: model.model, ...NOTHING, outcome });
+    await request.spent({ ...describe(model, readTaken(error, most.inputTokens), price), outcome });
     throw error;
   }
 }
 
-function describe({ provider, model }: LanguageModel, { usage, costUsd }: ModelAnswer, price: Asked['price']): Omit<ModelCall, 'outcome'> {
+// Where nobody knows, what went in counts: it was sent.
+function readTaken(error: unknown, inputTokens: number): Taken {
+  const { usage, costUsd } = error instanceof HoldfastError ? error : {};
+  if (usage === undefined) return { usage: NOTHING, ...(costUsd === undefined ? {} : { costUsd }) };
+  return { usage: usage === 'unknown' ? { ...NOTHING, inputTokens } : usage, ...(costUsd === undefined ? {} : { costUsd }) };
+}
+
+function describe({ provider, model }: LanguageModel, { usage, costUsd }: Taken, price: Asked['price']): Omit<ModelCall, 'outcome'> {
   const cost = costUsd ?? price(usage);
   return { provider, model, ...usage, ...(cost === undefined ? {} : { costUsd: cost }) };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { HoldfastError } from '../model/error.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import { findKey } from './find-key.ts';
@@ -7,10 +8,10 @@ import { type ModelChoice, nameAtProvider } from './name-model.ts';
 export interface ModelSettings extends ModelChoice {
   /** Empty: the provider's own address. */
   readonly url: string;
-  /** The name of the environment variable with the key; empty: the usual one. */
+  /** The name of the environment variable with the key; empty: the usual one, where the address is the provider's own. */
   readonly keyVariable: string;
-  /** The path of a file with the key. */
-  readonly keyFile: string;
+  /** The folder of the memory: a key may be in its file `model-key.<provider>`. */
+  readonly home: string;
   readonly deadlineMs: number;
   readonly command: readonly string[];
   readonly environment: readonly string[];
@@ -43,19 +44,29 @@ export async function openModel(settings: ModelSettings, env: NodeJS.ProcessEnv 
 async function openServer(
   provider: keyof typeof KEY_VARIABLES,
   model: string,
-  { url, keyVariable, keyFile, deadlineMs }: ModelSettings,
+  { url, keyVariable, home, deadlineMs }: ModelSettings,
   env: NodeJS.ProcessEnv,
 ): Promise<LanguageModel> {
-  const variable = keyVariable || KEY_VARIABLES[provider];
+  // The usual one is meant for the provider, whoever set it: it goes to no other address.
+  const variable = keyVariable || (url === '' ? KEY_VARIABLES[provider] : undefined);
+  const keyFile = join(home, `model-key.${provider}`);
   const key = findKey(env, variable, keyFile);
   if (provider === 'openai-compatible') {
     const { createOpenAiModel } = await import('./language/openai-compatible.ts');
     return createOpenAiModel({ model, url: url || 'https://api.openai.com/v1', ...(key === undefined ? {} : { key }), deadlineMs });
   }
-  if (key === undefined)
-    throw new HoldfastError('model_denied', `There is no key for ${provider}: set ${variable}, or put it into ${keyFile} (chmod 600).`);
+  if (key === undefined) {
+    const what = describeMissing(KEY_VARIABLES[provider], { url, keyVariable });
+    throw new HoldfastError('model_denied', `There is no key for ${provider}: ${what}, or put it into ${keyFile} (chmod 600).`);
+  }
   const place = { ...(url === '' ? {} : { url }), model, key, deadlineMs };
   return provider === 'anthropic'
     ? (await import('./language/anthropic.ts')).createAnthropicModel(place)
     : (await import('./language/gemini.ts')).createGeminiModel(place);
+}
+
+// What the setting names is not told: a key may stand there instead.
+function describeMissing(usual: string, { url, keyVariable }: Pick<ModelSettings, 'url' | 'keyVariable'>): string {
+  if (keyVariable !== '') return 'set the environment variable that modelKeyVariable names';
+  return url === '' ? `set ${usual}` : `set modelKeyVariable (${usual} counts only where modelUrl is empty)`;
 }

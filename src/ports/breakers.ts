@@ -22,6 +22,8 @@ export interface Breakers {
   admit(name: string, at: number, probeMs: number): Promise<boolean>;
   /** What came of an attempt: success closes the breaker, `threshold` failures in a row or a failed probe open it. */
   report(name: string, at: number, outcome: { readonly ok: true } | BreakerFailure): Promise<void>;
+  /** Takes back a probe that told nothing: the next caller may make one. */
+  release(name: string, at: number): Promise<void>;
   breakers(): Promise<readonly Breaker[]>;
 }
 

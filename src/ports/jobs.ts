@@ -73,8 +73,8 @@ export interface JobQueue {
    * ran. False: the lease was lost meanwhile.
    */
   fail(job: Job, error: string, at: number, retryAt: number, maxAttempts: number): Promise<boolean>;
-  /** Gives a job back undone, due at once; the attempt does not count. False: the lease was lost meanwhile. */
-  giveBack(job: Job, at: number): Promise<boolean>;
+  /** Gives a job back undone, due at once or at `dueAt`; the attempt does not count. False: the lease was lost meanwhile. */
+  giveBack(job: Job, at: number, dueAt?: number): Promise<boolean>;
   /** The same for all jobs of a kind that an owner holds, e.g. because it met a busy database and could not give them back then. */
   giveBackAll(kind: JobKind, owner: string, at: number): Promise<void>;
   /** The latest first. */

@@ -43,9 +43,11 @@ export interface LanguageModel {
   readonly model: string;
   /**
    * Rejects with a `HoldfastError`, in whose message is neither a key nor a word of the prompt or the answer: `model_denied` (the
-   * key is missing, wrong or may not do this), `model_spent` (no credit or quota is left), `model_busy` (asked too often, or
-   * overloaded; `retryAfterMs` where the provider said so), `model_failed` (all else, a refusal to answer too). When it settles,
-   * no process or connection of the request is left.
+   * key is missing, wrong or may not do this, or there is no such model), `model_spent` (no credit or quota is left), `model_busy`
+   * (it cannot be reached, was asked too often, or is overloaded; `retryAfterMs` where the provider said so), `model_failed` (all
+   * else, a refusal to answer too). What the request took all the same is in the error: `usage` where it is known, `unknown` where
+   * the request was sent and no answer came that can be read, undefined where it took nothing; `costUsd` where the provider tells.
+   * When it settles, no process or connection of the request is left.
    */
   complete(prompt: ModelPrompt, asking: Asking): Promise<ModelAnswer>;
 }

@@ -45,8 +45,10 @@ export interface Distilled {
   readonly distilledBy: string;
   /** The lease it was made under: nothing is stored once that was lost. */
   readonly lease?: Job;
-  /** The fingerprint that the turn has to have still: nothing is stored where it was distilled anew meanwhile. */
-  readonly insteadOf?: string;
+  /** Whether its job is done with that. */
+  readonly ends?: boolean;
+  /** What turns of the session have to be distilled from still: nothing is stored where one was distilled anew, or forgotten, meanwhile. */
+  readonly insteadOf?: readonly { readonly turn: string; readonly fingerprint: string }[];
   /** Work that is asked for in the same breath, where a memory was stored; due at once, or so many milliseconds later. */
   readonly next?: Pick<Job, 'kind' | 'key'> & { readonly inMs?: number };
 }

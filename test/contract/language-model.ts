@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HoldfastError } from '../../src/model/error.ts';
 import { estimateTokens } from '../../src/model/tokens.ts';
-import type { LanguageModel, ModelAnswer, ModelPrompt } from '../../src/ports/language-model.ts';
+import type { LanguageModel, ModelAnswer, ModelPrompt, ModelUsage } from '../../src/ports/language-model.ts';
 
 /** What the other side does when it is asked. */
 export type Behaviour =
@@ -31,7 +31,7 @@ export interface Scene {
 export interface Provider {
   open(behaviour: Behaviour, deadlineMs: number): Promise<Scene>;
   /** What the other side says of 12 tokens, 10 of them not from the cache, and 5 that came out; null: it tells nothing. */
-  readonly usage: { readonly inputTokens: number; readonly outputTokens: number; readonly cachedTokens: number } | null;
+  readonly usage: ModelUsage | null;
   /** Whether it fails with the status codes of HTTP. */
   readonly statuses: boolean;
   /** Whether it passes on when to ask again. */
@@ -50,6 +50,7 @@ export function testLanguageModel(name: string, provider: Provider): void {
     testFailures(provider);
     testEndings(provider);
     if (provider.statuses) testStatuses(provider);
+    if (provider.statuses) testNoModel(provider);
     if (provider.retryAfter) testRetryAfter(provider);
   });
 }
@@ -88,10 +89,15 @@ function testFailures(provider: Provider): void {
     ['breaks off', { does: 'breaks-off' }],
     ['answers with garbage', { does: 'chatters' }],
     ['answers with half of its JSON', { does: 'truncates' }],
-    ['refuses to answer', { does: 'refuses' }],
-    ['answers with nothing', { does: 'answers', text: ' \n' }],
-  ])('fails where the other side %s', async (_, behaviour) => {
-    expect(await fail(provider, behaviour)).toMatchObject({ code: 'model_failed' });
+  ])('fails where the other side %s, and does not know what it took', async (_, behaviour) => {
+    expect(await fail(provider, behaviour)).toMatchObject({ code: 'model_failed', usage: 'unknown' });
+  });
+
+  it.each<[string, Behaviour, string]>([
+    ['refuses to answer', { does: 'refuses' }, 'I would be happy to help, but'],
+    ['answers with nothing', { does: 'answers', text: ' \n' }, ''],
+  ])('fails where the other side %s, and tells what it took', async (_, behaviour, text) => {
+    expect(await fail(provider, behaviour)).toMatchObject({ code: 'model_failed', usage: provider.usage ?? estimate(text) });
   });
 
   it.each([
@@ -108,6 +114,7 @@ function testFailures(provider: Provider): void {
     expect(await fail(provider, { does: 'floods' })).toMatchObject({
       code: 'model_failed',
       message: expect.stringMatching(/more than 1048576 bytes/),
+      usage: { ...estimate(''), outputTokens: PROMPT.maxOutputTokens },
     });
   });
 }
@@ -116,7 +123,8 @@ function testEndings(provider: Provider): void {
   it('is given up at its deadline', async () => {
     const scene = await provider.open({ does: 'hangs' }, 700);
     const started = performance.now();
-    expect(await reject(scene)).toMatchObject({ code: 'model_failed', message: expect.stringMatching(/did not answer within 0\.7 s/) });
+    const message = expect.stringMatching(/did not answer within 0\.7 s/);
+    expect(await reject(scene)).toMatchObject({ code: 'model_failed', message, usage: 'unknown' });
     expect(performance.now() - started).toBeLessThan(3000);
   });
 
@@ -124,12 +132,13 @@ function testEndings(provider: Provider): void {
     const scene = await provider.open({ does: 'hangs' }, 20_000);
     const leaving = new AbortController();
     setTimeout(() => leaving.abort(), 300);
-    expect(await reject(scene, leaving.signal)).toMatchObject({ code: 'model_failed', message: expect.stringMatching(/broken off/) });
+    const message = expect.stringMatching(/broken off/);
+    expect(await reject(scene, leaving.signal)).toMatchObject({ code: 'model_failed', message, usage: 'unknown' });
   });
 
   it('is not asked by a caller that has left', async () => {
     const scene = await provider.open({ does: 'answers', text: '[]' }, 5000);
-    expect(await reject(scene, AbortSignal.abort())).toMatchObject({ code: 'model_failed' });
+    expect(await reject(scene, AbortSignal.abort())).toMatchObject({ code: 'model_failed', usage: undefined });
     expect(scene.asked()).toBe(0);
   });
 }
@@ -141,18 +150,32 @@ function testStatuses(provider: Provider): void {
     [401, undefined, 'model_denied'],
     [402, undefined, 'model_spent'],
     [403, undefined, 'model_denied'],
-    [404, undefined, 'model_failed'],
     [429, undefined, 'model_busy'],
     [429, 'insufficient_quota', 'model_spent'],
     [500, undefined, 'model_failed'],
+    [502, undefined, 'model_busy'],
     [503, undefined, 'model_busy'],
+    [504, undefined, 'model_busy'],
     [529, undefined, 'model_busy'],
   ] as const)('takes status %i (%s) for %s, and does not try again', async (status, why, code) => {
     const scene = await provider.open({ does: 'fails', status, ...(why === undefined ? {} : { why }) }, 5000);
     const error = await reject(scene);
-    expect(error).toMatchObject({ code, retryAfterMs: undefined });
+    expect(error).toMatchObject({ code, retryAfterMs: undefined, usage: undefined });
     expect(error.message).toContain(code === 'model_spent' && !provider.retryAfter ? 'no credit' : String(status));
     expect(scene.asked()).toBe(1);
+  });
+}
+
+function testNoModel(provider: Provider): void {
+  it.each([
+    [404, undefined],
+    [400, 'The requested model does not exist.'],
+    [400, 'Unknown model'],
+    [500, 'model "llama" not found'],
+  ] as const)('says of status %i (%s) which setting names the model', async (status, why) => {
+    const error = await fail(provider, { does: 'fails', status, ...(why === undefined ? {} : { why }) });
+    expect(error).toMatchObject({ code: 'model_denied', usage: undefined, message: expect.stringMatching(/set modelName/) });
+    expect(error.message).toContain(String(status));
   });
 }
 

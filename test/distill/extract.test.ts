@@ -182,7 +182,7 @@ describe('how a turn ended', () => {
       prompt('[Request interrupted by user]'),
     );
     expect(draft.content['outcome']).toBe('abandoned');
-    expect(draft.title).toMatch(/^Unfinished: /);
+    expect(draft.title).toMatch(/^Interrupted: /);
     expect(draft.content['summary']).toMatchObject({ completed: '' });
     expect(draft.narrative).toContain('The user interrupted it before it was finished.');
   });
@@ -335,7 +335,7 @@ describe('a session that goes on after a compaction', () => {
       says('Added the missing check to the parser.'),
     );
     expect(drafts.map(({ slot }) => slot)).toEqual(['work']);
-    expect(drafts[0]).toMatchObject({ title: 'Added the missing check to the parser', content: { summary: { request: '' } } });
+    expect(drafts[0]).toMatchObject({ title: 'Added the missing check to the parser (a.ts)', content: { summary: { request: '' } } });
     expect(JSON.stringify(drafts)).not.toContain('tabs');
   });
 });

@@ -58,6 +58,42 @@ describe('the title of a turn that changed something', () => {
       expect(draft.title).toBe('Added a column guard to parseRow');
     },
   );
+
+  it.each([
+    ['## Old code\n\n**Cost per egg:** two pots and three lids\n\n## New code\n\nOne pot holds all eggs now.', 'Boil the eggs in one pot'],
+    ['Before: each egg is in a pot of its own.\n\nAfter: one pot holds all the eggs.', 'Boil the eggs in one pot'],
+    [
+      '**Before (slow):**\n- Each egg is now in a pot of its own\n\n**After:**\n- Removed four of the five pots',
+      'Removed four of the five pots',
+    ],
+  ])('is not how things were before, where before and after are compared: %s', (closing, title) => {
+    const draft = work(prompt('boil the eggs in one pot'), edits('a.ts'), edits('b.ts'), says(closing));
+    expect(draft.title).toBe(title);
+    expect(JSON.stringify(draft)).not.toMatch(/two pots|of its own/);
+  });
+
+  it('may be under a heading such as "Before" where nothing is compared', () => {
+    const draft = work(prompt('clean up'), edits('a.ts'), edits('b.ts'), says('## Before\n\nRemoved the lid of the smaller pot.'));
+    expect(draft.title).toBe('Removed the lid of the smaller pot');
+  });
+
+  it.each(['Added the note.', 'Updated both paragraphs.', 'Added the kitchen note.'])(
+    'has the only changed file with it where it names nothing: %s',
+    (closing) => {
+      const draft = work(prompt('remember that for me'), edits('docs/kettle.md'), says(`${closing} Now it can be found.`));
+      expect(draft.title).toBe(`${closing.slice(0, -1)} (kettle.md)`);
+    },
+  );
+
+  it('names a thing where any sentence does', () => {
+    const draft = work(
+      prompt('remember that for me'),
+      edits('docs/kettle.md'),
+      edits('docs/lid.md'),
+      says('Added the kitchen note. Added `whistleTwice` to docs/kettle.md.'),
+    );
+    expect(draft.title).toBe('Added whistleTwice to docs/kettle.md');
+  });
 });
 
 describe('the title of a turn that answered something', () => {
@@ -77,6 +113,40 @@ describe('the title of a turn that answered something', () => {
       says("They're not duplicated - they cover different limits of the uploader, and each of them can fail alone."),
     );
     expect(draft.title).toBe("Check if the tests in upload_test.ts are duplicated → They're not duplicated");
+  });
+
+  it.each([
+    [
+      'the whole answer, where the question leaves it room',
+      'Is the lid hot?',
+      'It stays cold as long as the whistle is on it, even in July.',
+    ],
+    [
+      'its first clause',
+      'Is the lid hot?',
+      'It never becomes hot - the whistle takes all of the steam away from it long before it could warm up.',
+    ],
+  ])('has %s', (_, question, answer) => {
+    const draft = work(prompt(question), reads('lid.ts'), says(answer));
+    expect(draft.title).toBe(`Is the lid hot → ${answer.split(' - ')[0]!.replace(/\.$/, '')}`);
+  });
+
+  it('is the question where its answer would be cut in the middle', () => {
+    const answer = 'It has no lid of its own in any of the kitchens that were built before the old stove was taken out of them.';
+    const draft = work(prompt('Why is the kettle of the second kitchen so loud?'), reads('lid.ts'), says(answer));
+    expect(draft.title).toBe('Why is the kettle of the second kitchen so loud?');
+    expect(draft.subtitle).toBe(answer.slice(0, -1));
+  });
+
+  it('is no condition without what follows from it, also behind a label', () => {
+    const draft = work(
+      prompt('where is stackPots and what is it for?'),
+      reads('pots.ts'),
+      says(
+        "It's in `pots.ts`.\n\n**Purpose:** When several pots are put on the same plate (same size), it stacks them by their age and their lids.",
+      ),
+    );
+    expect(draft.title).toBe('Where is stackPots and what is it for?');
   });
 
   it.each(['Do me a full summary of the approach with option 5', 'Give me a full version again with these two explanations included'])(

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HoldfastError } from '../../src/model/error.ts';
+import { estimateTokens } from '../../src/model/tokens.ts';
 import { createModelDistiller } from '../../src/models/model-distiller.ts';
 import type { ModelCall, ModelRequest, Rewording } from '../../src/ports/distiller.ts';
-import type { LanguageModel, ModelPrompt } from '../../src/ports/language-model.ts';
+import type { LanguageModel, ModelAnswer, ModelPrompt } from '../../src/ports/language-model.ts';
 import { sampleDraft, sampleEvent } from '../samples.ts';
 
 const GOOD = '{"memories": [{"slot": "work", "title": "Better", "type": "feature"}]}';
@@ -58,7 +59,38 @@ describe('a distiller that asks a language model', () => {
     await expect(scene.ask()).rejects.toMatchObject({ code: 'model_busy', retryAfterMs: 5 });
     expect(scene.calls).toMatchObject([{ outcome: 'model_busy', inputTokens: 0 }]);
   });
+
+  it('counts what a call took that failed', async () => {
+    const scene = script(new HoldfastError('model_failed', 'refused', { usage: USAGE, costUsd: 0.02 }));
+    await expect(scene.ask()).rejects.toMatchObject({ code: 'model_failed' });
+    expect(scene.calls).toEqual([{ provider: 'fake', model: 'one', ...USAGE, costUsd: 0.02, outcome: 'model_failed' }]);
+  });
+
+  it('counts what went in where nobody knows what a call took', async () => {
+    const scene = script(new HoldfastError('model_failed', 'too late', { usage: 'unknown' }));
+    await expect(scene.ask()).rejects.toMatchObject({ code: 'model_failed' });
+    const [{ system, text }] = scene.prompts as [ModelPrompt];
+    const inputTokens = estimateTokens(system) + estimateTokens(text);
+    const usage = { inputTokens, outputTokens: 0, cachedTokens: 0 };
+    expect(scene.calls).toEqual([{ provider: 'fake', model: 'one', ...usage, costUsd: inputTokens / 1000, outcome: 'model_failed' }]);
+  });
+
+  it('does not ask for an answer once more that was cut off', async () => {
+    const scene = script({ text: GOOD.slice(0, 40), whole: false, usage: USAGE }, GOOD);
+    await expect(scene.ask()).rejects.toMatchObject({ code: 'model_failed', message: expect.stringContaining('answer was cut off') });
+    expect(scene.prompts).toHaveLength(1);
+    expect(scene.calls).toMatchObject([{ ...USAGE, outcome: 'unreadable' }]);
+  });
+
+  it('takes an answer that was cut off where it can be read', async () => {
+    expect(await script({ text: GOOD, whole: false, usage: USAGE }).ask()).toMatchObject([{ title: 'Better' }]);
+  });
 });
+
+// A thousand tokens in are a dollar, only where nothing comes out.
+function price({ inputTokens, outputTokens }: ModelAnswer['usage']): number | undefined {
+  return outputTokens === 0 ? inputTokens / 1000 : undefined;
+}
 
 interface Scene {
   readonly prompts: ModelPrompt[];
@@ -66,7 +98,7 @@ interface Scene {
   ask(request?: Partial<ModelRequest>): Promise<readonly Rewording[]>;
 }
 
-function script(...answers: readonly (string | Error)[]): Scene {
+function script(...answers: readonly (string | Error | ModelAnswer)[]): Scene {
   const prompts: ModelPrompt[] = [];
   const calls: ModelCall[] = [];
   const model: LanguageModel = {
@@ -76,10 +108,10 @@ function script(...answers: readonly (string | Error)[]): Scene {
       const answer = answers[prompts.length]!;
       prompts.push(prompt);
       if (answer instanceof Error) throw answer;
-      return { text: answer, whole: true, usage: USAGE, costUsd: 0.01 };
+      return typeof answer === 'string' ? { text: answer, whole: true, usage: USAGE, costUsd: 0.01 } : answer;
     },
   };
-  const distiller = createModelDistiller(model, { name: 'model:fake/one', mode: 'Look for zebras.', types: ['feature'], batch: 8 });
+  const distiller = createModelDistiller(model, { name: 'model:fake/one', mode: 'Look for zebras.', types: ['feature'], batch: 8, price });
   const turn = { session: 's', agent: 'test', prompt: 'p', events: [sampleEvent()] };
   const request: ModelRequest = {
     mark: 'm',

@@ -4,27 +4,32 @@ import type { Job } from '../../ports/jobs.ts';
 import type { Ports } from '../ports.ts';
 import { type AskedQuestion, findQuestion } from './find-question.ts';
 import { MODEL_LEASE_MS } from './reap-children.ts';
+import { SESSION_TURN } from './summary-of.ts';
 import { parseTurnKey, turnKeyPrefix } from './turn-key.ts';
 
 /**
  * Further turns of the same session that wait and go into one request with a first one; none where that has failed before: it may
- * be what no model can answer. Jobs of which nothing is left to ask are done.
+ * be what no model can answer, and none beside a session as a whole. Jobs of which nothing is left to ask are done.
  */
 export async function claimBatch(ports: Ports, first: AskedQuestion, most: number): Promise<readonly AskedQuestion[]> {
+  const { store, clock } = ports;
   const questions = [first];
-  while (first.job.attempt === 1 && questions.length < most) {
+  while (isOfTurn(first) && first.job.attempt === 1 && questions.length < most) {
     const job = await claimNext(ports, first.job);
     if (job === undefined) break;
     const found = await tryToFind(ports, job);
-    if (found === undefined) await ports.store.complete(job);
-    else if (found !== 'unreadable' && job.attempt === 1 && countTogether([...questions, found], most) > questions.length)
-      questions.push(found);
+    if (found === undefined) await store.complete(job);
+    else if (isOfTurn(found) && job.attempt === 1 && countTogether([...questions, found], most) > questions.length) questions.push(found);
     else {
-      await ports.store.giveBack(job, ports.clock());
+      await store.giveBack(job, clock());
       break;
     }
   }
   return questions;
+}
+
+function isOfTurn(found: AskedQuestion | 'unreadable'): found is AskedQuestion {
+  return found !== 'unreadable' && found.turn.prompt !== SESSION_TURN;
 }
 
 // What cannot be read is to fail by itself, not with what it happened to wait beside.

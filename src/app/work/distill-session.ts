@@ -1,3 +1,4 @@
+import { isReworded } from '../../distill/ask/is-reworded.ts';
 import { fingerprintTurn } from '../../distill/turns.ts';
 import type { Session } from '../../model/event.ts';
 import type { MemoryDraft } from '../../model/memory.ts';
@@ -49,7 +50,8 @@ async function distillTurn(ports: Ports, job: Job, session: Session, root: strin
   const distill = (): Promise<readonly MemoryDraft[]> => ports.distiller.distill(turn, { root, ...context });
   const drafts = turn.events.length === 0 ? { value: [] } : await tryDistiller(ports, session, distill);
   if (drafts === undefined) return 'refused';
-  const next = ports.model === undefined ? {} : { next: { kind: 'enrich', key: turnKey(session.id, turn.prompt) } as const };
+  const isAsked = ports.model !== undefined && drafts.value.some(isReworded);
+  const next = isAsked ? { next: { kind: 'enrich', key: turnKey(session.id, turn.prompt) } as const } : {};
   return save(ports, job, session, { ...found, ...next }, drafts.value);
 }
 

@@ -1,14 +1,17 @@
+import { isReworded } from '../../distill/ask/is-reworded.ts';
 import { reword } from '../../distill/ask/reword.ts';
 import { HoldfastError, isBusy } from '../../model/error.ts';
+import type { Turn } from '../../model/event.ts';
 import type { ModelRequest, Rewording } from '../../ports/distiller.ts';
 import type { Job } from '../../ports/jobs.ts';
-import { QUIET_MS } from '../../ports/store.ts';
-import { redactText } from '../../redact/redact.ts';
+import { type Distilled, QUIET_MS } from '../../ports/store.ts';
+import { redactEvent, redactText } from '../../redact/redact.ts';
 import type { Ports } from '../ports.ts';
 import { LONGEST_PAUSE_MS } from './backoff.ts';
 import { claimBatch } from './claim-batch.ts';
 import { failJob, refuseKiller } from './fail-job.ts';
 import { type AskedQuestion, findQuestion } from './find-question.ts';
+import { BUDGET } from './describe-model-trouble.ts';
 import { holdLeases } from './hold-leases.ts';
 import { admitCall } from './model-budget.ts';
 import { MODEL_LEASE_MS, reapChildren } from './reap-children.ts';
@@ -50,15 +53,22 @@ async function enrichNext(ports: Ports, model: Model, signal: AbortSignal, ahead
   const child = { mark, cap: model.cap };
   const job = await store.claim({ kind: 'enrich', owner, at, leaseMs: MODEL_LEASE_MS, dueBy: at + aheadMs, child });
   if (job === undefined) return false;
+  const asking: Child = { mark, hasStarted: false };
   try {
-    return await askFor(ports, model, job, mark, signal);
+    return await askFor(ports, model, job, asking, signal);
   } finally {
     // One that cannot be ended stays on record, and counts.
-    if (await ports.processes.endChild(mark, undefined)) await whenFree(() => store.dropChild(mark), signal);
+    if (!asking.hasStarted || (await ports.processes.endChild(mark, undefined))) await whenFree(() => store.dropChild(mark), signal);
   }
 }
 
-async function askFor(ports: Ports, model: Model, job: Job, mark: string, signal: AbortSignal): Promise<boolean> {
+// A model behind an API starts none.
+interface Child {
+  readonly mark: string;
+  hasStarted: boolean;
+}
+
+async function askFor(ports: Ports, model: Model, job: Job, asking: Child, signal: AbortSignal): Promise<boolean> {
   let jobs: readonly Job[] = [job];
   try {
     refuseKiller(job);
@@ -67,7 +77,8 @@ async function askFor(ports: Ports, model: Model, job: Job, mark: string, signal
     if (first === undefined) return await ports.store.complete(job).then(() => true);
     const questions = await claimBatch(ports, first, model.batch);
     jobs = questions.map((question) => question.job);
-    return await holdLeases(ports, jobs, signal, (held) => askAbout(ports, model, questions, mark, held));
+    // Where a lease was lost, another does what is left.
+    return (await holdLeases(ports, jobs, signal, (held) => askAbout(ports, model, questions, asking, held))) ?? true;
   } catch (error) {
     if (signal.aborted) return false;
     if (isBusy(error)) throw error;
@@ -77,13 +88,27 @@ async function askFor(ports: Ports, model: Model, job: Job, mark: string, signal
 
 // What is no fault of the turns is not counted against them: they wait until the model can be asked again.
 async function takeBack(ports: Ports, jobs: readonly Job[], error: unknown): Promise<boolean> {
+  if (isOfModel(error) && error.code === 'model_budget') return putOff(ports, jobs, error);
   if (isOfModel(error)) {
-    // Of a budget that is used up `status` tells; here it would be told at every turn.
-    if (error.code !== 'model_budget') ports.log.warn('The model is left alone', error);
+    ports.log.warn('The model is left alone', error);
     for (const job of jobs) await ports.store.giveBack(job, ports.clock());
     return false;
   }
   for (const job of jobs) await failJob(ports, job, 'Asking the model about a turn', error);
+  return true;
+}
+
+// Others may still fit: turns of another project, or shorter ones. What is too much together is asked one by one.
+async function putOff({ store, clock }: Ports, jobs: readonly Job[], { message, retryAfterMs }: HoldfastError): Promise<boolean> {
+  const now = clock();
+  const pauseMs = retryAfterMs ?? LONGEST_PAUSE_MS;
+  for (const job of jobs) {
+    if (retryAfterMs === undefined && jobs.length > 1) await store.fail(job, message, now, now, Infinity);
+    else await store.giveBack(job, now, now + pauseMs);
+  }
+  // The latest counts: `status` and the start of a session tell of it.
+  await store.report(BUDGET, now, { ok: true });
+  await store.report(BUDGET, now, { ok: false, error: message, threshold: 1, pauseMs, longestMs: pauseMs });
   return true;
 }
 
@@ -96,38 +121,55 @@ async function askAbout(
   ports: Ports,
   model: Model,
   questions: readonly AskedQuestion[],
-  mark: string,
+  asking: Child,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { store, clock } = ports;
-  const request = toRequest(ports, questions[0]!, mark, signal);
+  const request = toRequest(ports, questions[0]!, asking, signal);
   // Who was suspended since the claim must not start a child that nobody counts.
-  for (const { job } of questions) if (!(await store.renew(job, clock() + MODEL_LEASE_MS))) return true;
+  const held = await Promise.all(questions.map(({ job }) => store.renew(job, clock() + MODEL_LEASE_MS)));
+  if (held.includes(false)) {
+    for (const { job } of questions) await store.giveBack(job, clock());
+    return true;
+  }
+  const told = questions.map((question) => ({ ...question, turn: redactTurn(question.turn) }));
   const guard = { name: model.name, ...PATIENCE, patienceFor };
-  const words = await tryGuarded(ports, guard, () => model.reword(questions, request), signal);
+  const words = await tryGuarded(ports, guard, () => model.reword(told, request), signal);
+  const insteadOf = questions.map(({ turn, fingerprint }) => ({ turn: turn.prompt, fingerprint }));
   for (const [index, question] of questions.entries()) {
     if (words === undefined) await store.giveBack(question.job, clock());
-    else await save(ports, model, question, words.value[index] ?? [], signal);
+    else await save(ports, model, question, { words: words.value[index] ?? [], insteadOf }, signal);
   }
   return words !== undefined;
 }
 
-// Nothing is tried three times over where the first answer says that it is of no use. A budget that fills again is no fault of the
-// model; one that no time makes room in is.
+// What was captured by an earlier version may hold what this one would not have kept.
+function redactTurn(turn: Turn): Turn {
+  return { ...turn, events: turn.events.map(redactEvent) };
+}
+
+// Nothing is tried three times over where the first answer says that it is of no use. Our own budget is no fault of the model.
 function patienceFor(error: unknown): Partial<Pick<typeof PATIENCE, 'threshold' | 'pauseMs'>> | undefined {
   if (!isOfModel(error)) return {};
-  if (error.code === 'model_budget' && error.retryAfterMs !== undefined) return undefined;
+  if (error.code === 'model_budget') return undefined;
   return { threshold: 1, pauseMs: error.code === 'model_busy' ? (error.retryAfterMs ?? PATIENCE.pauseMs) : LONGEST_PAUSE_MS };
 }
 
-function toRequest(ports: Ports, { session }: AskedQuestion, mark: string, signal: AbortSignal): ModelRequest {
+function toRequest(ports: Ports, { session }: AskedQuestion, asking: Child, signal: AbortSignal): ModelRequest {
+  const { mark } = asking;
   const { store, clock, log, modelLimits } = ports;
   return {
     mark,
     signal,
-    started: (identity) =>
-      void store.identifyChild(mark, identity).catch((error: unknown) => log.warn('A model child is known by its mark only', error)),
-    admit: (most) => (modelLimits === undefined ? Promise.resolve() : admitCall(ports, modelLimits, { project: session.project, most })),
+    started(identity) {
+      asking.hasStarted = true;
+      void store.identifyChild(mark, identity).catch((error: unknown) => log.warn('A model child is known by its mark only', error));
+    },
+    async admit(most) {
+      if (modelLimits === undefined) return;
+      await admitCall(ports, modelLimits, { project: session.project, most });
+      await store.report(BUDGET, clock(), { ok: true });
+    },
     spent: async (call) => {
       const row = { ...call, at: clock(), project: session.project, session: session.id };
       await whenFree(() => store.recordModelCall(row), signal);
@@ -135,18 +177,28 @@ function toRequest(ports: Ports, { session }: AskedQuestion, mark: string, signa
   };
 }
 
-async function save(ports: Ports, model: Model, question: AskedQuestion, words: readonly Rewording[], signal: AbortSignal): Promise<void> {
-  const { store, clock } = ports;
-  const { job, session, turn, fingerprint } = question;
-  const drafts = reword(question.drafts, words.map(redactRewording));
-  const result = { session, turn: turn.prompt, fingerprint, drafts, distilledBy: model.name };
-  // An answer has cost something: it is not asked for again because others write at the same moment.
-  const saved = await whenFree(() => store.saveDistilled({ ...result, lease: job, insteadOf: fingerprint }), signal);
+interface Answer {
+  readonly words: readonly Rewording[];
+  /** What all turns that went into the request have to be distilled from still. */
+  readonly insteadOf: NonNullable<Distilled['insteadOf']>;
+}
+
+async function save(
+  { store, clock }: Ports,
+  model: Model,
+  { job, session, turn, fingerprint, all }: AskedQuestion,
+  { words, insteadOf }: Answer,
+  signal: AbortSignal,
+): Promise<void> {
+  if (words.length === 0) return void (await whenFree(() => store.complete(job), signal));
+  const drafts = reword(all, words.filter(isReworded).map(redactRewording));
+  const result = { session, turn: turn.prompt, fingerprint, drafts, distilledBy: model.name, lease: job, ends: true, insteadOf };
   // The summary of the session is made from its memories.
-  if (saved !== undefined && turn.prompt !== SESSION_TURN)
-    await whenFree(() => store.enqueue('distill', session.id, clock(), clock() + QUIET_MS), signal);
-  // Where the turn was distilled anew meanwhile it is to be asked about again; where the lease was lost, somebody else does.
-  await whenFree(() => store.complete(job), signal);
+  const next = turn.prompt === SESSION_TURN ? {} : { next: { kind: 'distill', key: session.id, inMs: QUIET_MS } as const };
+  // An answer has cost something: it is not asked for again because others write at the same moment.
+  const saved = await whenFree(() => store.saveDistilled({ ...result, ...next }), signal);
+  // Where a turn was distilled anew or forgotten meanwhile it is to be asked about again; where the lease was lost, somebody else does.
+  if (saved === undefined) await whenFree(() => store.giveBack(job, clock()), signal);
 }
 
 // A model's program may have seen more than it was told.

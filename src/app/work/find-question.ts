@@ -1,5 +1,6 @@
 import type { Event, Session } from '../../model/event.ts';
-import type { Memory } from '../../model/memory.ts';
+import { isReworded } from '../../distill/ask/is-reworded.ts';
+import type { Memory, MemoryDraft } from '../../model/memory.ts';
 import type { Question } from '../../ports/distiller.ts';
 import type { Job } from '../../ports/jobs.ts';
 import type { Ports } from '../ports.ts';
@@ -9,31 +10,38 @@ import { parseTurnKey } from './turn-key.ts';
 
 /** What a job asks a model about. */
 export interface AskedQuestion extends Question {
+  /** All memories that are made of it; the model is told of `drafts`. */
+  readonly all: readonly MemoryDraft[];
   readonly job: Job;
   readonly session: Session;
   /** Of what the memories were made of. */
   readonly fingerprint: string;
 }
 
-/** The question of a job: about a turn, or about a session as a whole. Undefined: it was forgotten, or distilled anew since, and is asked for again. */
+/**
+ * The question of a job: about a turn, or about a session as a whole. Undefined: there is nothing to put into other words, or it was
+ * forgotten, or distilled anew since, and is asked for again.
+ */
 export async function findQuestion(ports: Ports, job: Job): Promise<AskedQuestion | undefined> {
   const { session: id, prompt } = parseTurnKey(job.key) ?? { session: '', prompt: '' };
   const session = await ports.store.session(id);
   if (session === undefined) return undefined;
   const found = prompt === SESSION_TURN ? await readSummary(ports, session) : await readOne(ports, session, prompt);
   const distilled = (await ports.store.distilled(id)).get(prompt);
-  return found === undefined || distilled !== found.fingerprint ? undefined : { job, session, ...found };
+  if (found === undefined || distilled !== found.fingerprint) return undefined;
+  const drafts = found.all.filter(isReworded);
+  return drafts.length === 0 ? undefined : { job, session, ...found, drafts };
 }
 
-type Found = Pick<AskedQuestion, 'turn' | 'drafts' | 'fingerprint'>;
+type Found = Pick<AskedQuestion, 'turn' | 'all' | 'fingerprint'>;
 
 async function readOne(ports: Ports, session: Session, prompt: string): Promise<Found | undefined> {
   const turn = (await findTurns(ports, session.id)).find((one) => one.prompt === prompt);
   if (turn === undefined) return undefined;
   const read = await readTurn(ports, session, turn);
   const { root } = await ports.locate(session.cwd);
-  const drafts = await ports.distiller.distill(read.turn, { root, ...read.context });
-  return { turn: read.turn, drafts, fingerprint: turn.fingerprint };
+  const all = await ports.distiller.distill(read.turn, { root, ...read.context });
+  return { turn: read.turn, all, fingerprint: turn.fingerprint };
 }
 
 // What a session's summary rests on are the memories of its turns: a model is told those.
@@ -41,7 +49,7 @@ async function readSummary(ports: Ports, session: Session): Promise<Found | unde
   const { memories, fingerprint, draft } = await summaryOf(ports, session);
   if (draft === undefined) return undefined;
   const turn = { session: session.id, agent: session.agent, prompt: SESSION_TURN, events: memories.map(toEvent) };
-  return { turn, drafts: [draft], fingerprint };
+  return { turn, all: [draft], fingerprint };
 }
 
 function toEvent({ id, agent, session, turn, createdAt, type, title, narrative }: Memory): Event {

@@ -6,14 +6,14 @@ const HEARTBEAT_MS = MODEL_LEASE_MS / 3;
 
 /**
  * Renews leases while a model is asked, and gives them up the moment that is broken off: this process may be about to leave.
- * The signal it hands on is also aborted when one of them is lost.
+ * The signal it hands on is also aborted when one of them is lost: then the others are given back, and nothing came of it.
  */
 export async function holdLeases<T>(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   jobs: readonly Job[],
   signal: AbortSignal,
   work: (held: AbortSignal) => Promise<T>,
-): Promise<T> {
+): Promise<T | undefined> {
   const lost = new AbortController();
   const renew = (job: Job): Promise<void> =>
     store.renew(job, clock() + MODEL_LEASE_MS).then(
@@ -26,6 +26,10 @@ export async function holdLeases<T>(
   signal.addEventListener('abort', giveBack, { once: true });
   try {
     return await work(AbortSignal.any([signal, lost.signal]));
+  } catch (error) {
+    if (!lost.signal.aborted || signal.aborted) throw error;
+    giveBack();
+    return undefined;
   } finally {
     clearInterval(beat);
     signal.removeEventListener('abort', giveBack);

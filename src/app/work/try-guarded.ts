@@ -29,8 +29,8 @@ export async function tryGuarded<T>(
     return { value };
   } catch (error) {
     const own = patienceFor === undefined ? {} : patienceFor(error);
-    if (!signal?.aborted && own !== undefined)
-      await store.report(name, clock(), { ok: false, error: describeFailure(error), ...patience, ...own });
+    if (signal?.aborted || own === undefined) await store.release(name, clock());
+    else await store.report(name, clock(), { ok: false, error: describeFailure(error), ...patience, ...own });
     throw error;
   }
 }

@@ -11,8 +11,8 @@ export function inFull({ text, code }: Claim): string {
 
 /** Whether a claim is a whole statement that may stand in a memory: no talk, no heading for something left out. */
 export function isTelling(claim: Claim): boolean {
-  const { role, kind, text, label } = claim;
-  if (role !== 'statement' || kind === 'code' || isTalk(text) || isCheckReport(text)) return false;
+  const { role, kind, text, label, before } = claim;
+  if (role !== 'statement' || before || kind === 'code' || isTalk(text) || isCheckReport(text)) return false;
   return width(text) >= (label === '' ? 25 : 15) && text.length <= 260 && !announcesNothing(claim);
 }
 

@@ -69,7 +69,7 @@ export function withoutOpener(text: string): string {
 
 /** Where an answer is to be expected: the top and the end of the closing message, and the messages just before it. */
 function answering({ claims }: Story): readonly Claim[] {
-  const told = claims.filter(({ age, role }) => age < 3 && role === 'statement');
+  const told = claims.filter(({ age, role, before }) => age < 3 && role === 'statement' && !before);
   const closing = told.filter(({ age }) => age === 0);
   const before = told.filter(({ age, kind }) => age > 0 && kind === 'text');
   return [...closing.slice(0, MAX_LOOK), ...closing.slice(MAX_LOOK).slice(-3), ...before.slice(0, MAX_LOOK)];

@@ -68,12 +68,13 @@ function withoutFlags(command: string): string {
 
 function answerFacts({ answers }: Story): Fact[] {
   return answers.slice(0, 3).map(({ kind, subject, words, event }) => ({
-    text:
-      kind === 'choice'
-        ? `Asked ${quote(subject, 90)}, the user chose ${quote(words, 90)}`
-        : `The user refused ${clip(subject, 70)}: ${quote(words, 120)}`,
+    text: kind === 'choice' ? `Asked ${quote(subject, 90)}, the user chose ${quote(words, 90)}` : refusal(subject, words),
     evidence: [event],
   }));
+}
+
+function refusal(subject: string, words: string): string {
+  return `The user refused ${clip(subject, 90)}${words === '' ? '' : `: ${quote(words, 120)}`}`;
 }
 
 function wishFacts({ request }: Story): Fact[] {

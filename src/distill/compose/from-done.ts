@@ -2,7 +2,17 @@ import type { Claim } from '../evidence/claims.ts';
 import type { Story } from '../evidence/story.ts';
 import { isHedged, pointsBack } from '../text/anaphora.ts';
 import { intent, isEditing } from '../text/intent.ts';
-import { isCheckReport, isDependent, isTalk, namesCode, saysChanged, saysDone, specificity, statesCause } from '../text/phrases.ts';
+import {
+  isCheckReport,
+  isDependent,
+  isTalk,
+  namesCode,
+  namesNothing,
+  saysChanged,
+  saysDone,
+  specificity,
+  statesCause,
+} from '../text/phrases.ts';
 import { lengthPenalty } from './candidate.ts';
 import type { Candidate } from './candidate.ts';
 import { doneClause, isOfThisTurn } from './done-clause.ts';
@@ -38,6 +48,7 @@ const STATEMENT: readonly Signal<Said>[] = [
   [2, ({ claim }) => claim.label === 'solution'],
   [0.5, ({ text }) => namesCode(text)],
   [-2.5, ({ done, text }) => done && (specificity(text) < 2 || ABOUT_IT.test(text))],
+  [-1, ({ done, text }) => done && namesNothing(text)],
   [-1.5, ({ text }) => /^(?:fixed|done|handled) (?:by|in|at)\b/i.test(text)],
   [-4, ({ text }) => isDependent(text)],
   [-4, ({ text }) => pointsBack(text)],
@@ -65,19 +76,26 @@ export function fromDone(story: Story): readonly Candidate[] {
   const listed = story.claims.filter((claim) => claim.age === 0 && claim.kind === 'item' && claim.depth === 0).length;
   const oldest = story.claims.at(-1)?.age ?? 0;
   return story.claims.slice(0, MAX_CLAIMS).flatMap((claim) => {
-    if (claim.depth > 0 || claim.role === 'question' || claim.kind === 'code' || !isOfThisTurn(claim, story)) return [];
-    return claim.role === 'announcement' ? fromAnnouncement(claim, topic, oldest) : fromStatement(claim, topic, listed);
+    if (claim.depth > 0 || claim.before || claim.role === 'question' || claim.kind === 'code' || !isOfThisTurn(claim, story)) return [];
+    return claim.role === 'announcement' ? fromAnnouncement(claim, topic, oldest) : fromStatement(claim, story, topic, listed);
   });
 }
 
-function fromStatement(claim: Claim, topic: ReadonlySet<string>, listed: number): readonly Candidate[] {
+function fromStatement(claim: Claim, story: Story, topic: ReadonlySet<string>, listed: number): readonly Candidate[] {
   const text = withCode(claim, doneClause(claim));
   if (isTalk(text) || isCheckReport(text) || claim.age > MAX_AGE) return [];
   const done = saysDone(text) || claim.label === 'solution' || (text !== claim.text && isEditing(text));
   const late = claim.age * 0.8 + Math.min(done ? 1.5 : 3, claim.position * (done ? 0.1 : 0.2));
   const inLongList = claim.kind === 'item' && listed >= LONG_LIST ? 2 : 0;
   const score = weigh({ claim, text, done }, STATEMENT) + relevance(topic, text) - late - inLongList - lengthPenalty(text);
-  return [{ text, event: claim.event, score }];
+  return [{ text: done ? withFile(text, story) : text, event: claim.event, score }];
+}
+
+/** "Added the note" is "Added the note (kettle.md)", where that is the only file that was changed. */
+function withFile(text: string, { files: { modified } }: Story): string {
+  const [path = ''] = modified;
+  const named = `${text.replace(/[.:!]$/, '')} (${path.slice(path.lastIndexOf('/') + 1)})`;
+  return modified.length === 1 && namesNothing(text) && named.length <= MAX_LENGTH ? named : text;
 }
 
 /** "The setting is now stored as: off", where it is short; what a command shows now, in any case. */

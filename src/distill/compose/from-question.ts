@@ -1,7 +1,7 @@
 import type { Claim } from '../evidence/claims.ts';
 import type { Request } from '../evidence/request.ts';
 import type { Story } from '../evidence/story.ts';
-import { clip } from '../text/clip.ts';
+import { clip, wholeIn } from '../text/clip.ts';
 import { isTalk, saysChanged, specificity } from '../text/phrases.ts';
 import type { Candidate } from './candidate.ts';
 import { withoutOpener } from './conclusion.ts';
@@ -14,6 +14,7 @@ const COMMAND = /^\/[\w:.-]{1,60}$/;
 const FOLDERS = /(?:[\w.@-]{1,80}\/)+(?=\w)/g;
 const MAX_TITLE = 80;
 const MAX_ANSWER = 44;
+const ARROW = ' → ';
 /** A question cut to less than this share of it is no longer the one that was asked. */
 const LEAST_SHARE = 0.6;
 
@@ -27,17 +28,18 @@ export function fromQuestion(story: Story, conclusion: Claim | undefined): reado
 
 /** "Question → answer", where the answer is short and leans on the question. Empty: it does not fit. */
 export function questionAndAnswer({ request }: Story, claim: Claim): readonly Candidate[] {
-  const answer = answerIn(claim);
-  const question = answer === '' || isSmallTalk(request.prompt) ? '' : questionIn(request);
-  const room = MAX_TITLE - answer.length - 3;
-  if (question === '' || question.endsWith(':') || question.length * LEAST_SHARE > room) return [];
+  const question = isSmallTalk(request.prompt) ? '' : questionIn(request);
+  const answer = question === '' ? '' : answerIn(claim, Math.max(MAX_ANSWER, MAX_TITLE - ARROW.length - question.length));
+  const room = MAX_TITLE - answer.length - ARROW.length;
+  if (answer === '' || question.endsWith(':') || question.length * LEAST_SHARE > room) return [];
   const score = 1.6 + Math.min(2, specificity(question) * 0.4);
-  return [{ text: `${clip(question, room, 0.4)} → ${answer}`, event: claim.event, score }];
+  return [{ text: `${clip(question, room, 0.4)}${ARROW}${answer}`, event: claim.event, score }];
 }
 
-function answerIn(claim: Claim): string {
+/** An answer that does not fit whole, or up to the end of a clause, is none: "It has no" may be the contrary. */
+function answerIn(claim: Claim, max: number): string {
   const said = withoutPlaces(withoutOpener(claim.text));
-  const answer = clip(said, MAX_ANSWER, 0.4).replace(/[.:]$/, '');
+  const answer = (wholeIn(said, max, 0.4) || wholeIn(said, MAX_ANSWER, 0.4)).replace(/[.:]$/, '');
   const announces = said.endsWith(':') && answer.length > said.length - 2 && !saysChanged(said);
   return claim.kind !== 'text' || announces || isTalk(answer) ? '' : answer;
 }

@@ -55,13 +55,15 @@ export function narrativeOf(story: Story, summary: Summary, outcome: Outcome): s
     summary.completed === '' ? '' : `Done: ${summary.completed}`,
     modified.length === 0 ? '' : `Changed ${listed(modified, 4)}.`,
     checked === '' ? '' : `Checked: ${checked}.`,
-    ending(outcome),
+    ending(outcome, story),
     summary.nextSteps === '' ? '' : `Open: ${summary.nextSteps}`,
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function ending(outcome: Outcome): string {
+function ending(outcome: Outcome, story: Story): string {
+  const refused = story.answers.findLast(({ kind }) => kind === 'refusal');
+  if (story.ending === 'refused') return `The user refused ${clip(refused?.subject ?? 'the next step', 140)}, and it ended there.`;
   if (outcome === 'abandoned') return 'The user interrupted it before it was finished.';
   if (outcome === 'blocked') return 'It ended blocked.';
   return '';

@@ -11,7 +11,7 @@ const PARTIAL =
 
 /** How a turn ended, by what was seen: an interruption, the last test and build runs, what the assistant admitted. */
 export function outcomeOf(story: Story): Outcome {
-  if (story.request.interrupted && story.unfinished) return 'abandoned';
+  if (story.ending === 'interrupted' || story.ending === 'refused') return 'abandoned';
   const closing = story.claims.filter((claim) => claim.age === 0 && claim.role === 'statement').map((claim) => claim.text);
   const red = lastRuns(story.runs).some((run) => run.failed);
   if (!story.unfinished && closing.slice(0, 4).some((text) => BLOCKED.test(text))) return 'blocked';

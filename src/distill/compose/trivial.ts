@@ -1,3 +1,4 @@
+import { isProposal } from '../evidence/answers.ts';
 import { promptLine } from '../evidence/prompt.ts';
 import type { Prompt } from '../evidence/prompt.ts';
 import { hasChanged } from '../evidence/story.ts';
@@ -18,6 +19,7 @@ export function isTrivial(story: Story): boolean {
   if (hasChanged(story)) return false;
   const asked = prompt.kind === 'request' || prompt.kind === 'plan';
   const told = claims.filter((claim) => claim.role === 'statement').reduce((sum, claim) => sum + width(claim.text), 0);
+  if (story.ending === 'refused' && story.turn.events.some(isProposal)) return false;
   if (!asked) return calls < 3 || told < MIN_ANSWER;
   if (isSmallTalk(prompt)) return told < (calls === 0 ? MIN_LECTURE : MIN_ANSWER);
   return told < (specificity(promptLine(prompt)) >= 2 ? MIN_REPLY : MIN_ANSWER) && calls < (interrupted ? 5 : 3);

@@ -1,17 +1,16 @@
 import type { CommandRun } from '../../model/memory.ts';
-import type { Purpose, Run } from '../evidence/commands.ts';
+import type { Run } from '../evidence/commands.ts';
+import { isCheck } from '../evidence/purpose.ts';
 
-const CHECKED: ReadonlySet<Purpose> = new Set(['test', 'build', 'check']);
 const MAX_COMMANDS = 12;
 
-/** The last run of each test, build and check of a turn, in order: what the turn ended with. */
+/** The last run of each test, build and check of a turn, in order: what the turn ended with, where that can be told. */
 export function lastRuns(runs: readonly Run[]): readonly Run[] {
   const last = new Map<string, Run>();
   for (const run of runs) {
-    if (!CHECKED.has(run.purpose) || run.refused) continue;
-    const key = `${run.purpose} ${run.core.split(' ').slice(0, 3).join(' ')}`;
-    last.delete(key);
-    last.set(key, run);
+    if (!isCheck(run.purpose) || run.refused) continue;
+    for (const key of run.settles) last.delete(key);
+    if (!run.unclear) last.set(run.settles[0]!, run);
   }
   return [...last.values()];
 }
@@ -22,7 +21,7 @@ export function commandRuns(runs: readonly Run[]): readonly CommandRun[] {
   for (const run of runs) {
     if (run.purpose === 'other' || run.refused || run.display === '') continue;
     byCommand.delete(run.display);
-    byCommand.set(run.display, commandRun(run));
+    if (!run.unclear) byCommand.set(run.display, commandRun(run));
   }
   return [...byCommand.values()].slice(-MAX_COMMANDS);
 }

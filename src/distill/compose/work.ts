@@ -1,6 +1,5 @@
 import type { MemoryDraft } from '../../model/memory.ts';
 import type { Story } from '../evidence/story.ts';
-import { clip } from '../text/clip.ts';
 import type { Candidate } from './candidate.ts';
 import { conceptsOf } from './concepts.ts';
 import { confidenceOf } from './confidence.ts';
@@ -25,10 +24,11 @@ export function composeWork(story: Story): MemoryDraft | undefined {
   if (isTrivial(story)) return undefined;
   const gist = readGist(story);
   const candidates = titleCandidates(story, gist);
-  const title = titleOf(candidates);
+  const outcome = outcomeOf(story);
+  const mark = markOf(outcome, story);
+  const title = titleOf(candidates, MAX_TITLE - mark.length);
   if (title === undefined) return undefined;
   const type = kindOf(story, title.text);
-  const outcome = outcomeOf(story);
   const summary = summaryOf(story, gist, outcome, title.event === story.request.event ? '' : capitalised(candidates[0]!.text));
   const second = subtitleOf(story, gist, title, candidates);
   const facts = factsOf(story, gist, title.text, second?.text ?? '');
@@ -36,7 +36,7 @@ export function composeWork(story: Story): MemoryDraft | undefined {
   return {
     slot: 'work',
     type,
-    title: announced(title.text, outcome),
+    title: mark + title.text,
     subtitle: second?.text ?? '',
     narrative: narrativeOf(story, summary, outcome),
     facts: texts,
@@ -57,9 +57,9 @@ export function composeWork(story: Story): MemoryDraft | undefined {
 }
 
 /** A title must not promise what the turn did not keep. */
-function announced(title: string, outcome: Outcome): string {
-  if (outcome === 'abandoned') return clip(`Unfinished: ${title}`, MAX_TITLE);
-  return outcome === 'blocked' ? clip(`Blocked: ${title}`, MAX_TITLE) : title;
+function markOf(outcome: Outcome, { ending }: Story): string {
+  if (outcome === 'abandoned') return ending === 'refused' ? 'Refused: ' : 'Interrupted: ';
+  return outcome === 'blocked' ? 'Blocked: ' : '';
 }
 
 /** A title is no news where it is the request, or in a discussion what the turn before said already: a text, drafted again. */

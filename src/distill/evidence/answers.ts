@@ -1,14 +1,17 @@
 import type { Event } from '../../model/event.ts';
-import { clip } from '../text/clip.ts';
+import { clip, quote } from '../text/clip.ts';
 import { plain } from '../text/plain.ts';
 import { isRefused } from './commands.ts';
-import { pathOf } from './files.ts';
+import { isUserRefusal } from './ending.ts';
+import { isEdit, pathOf } from './files.ts';
+import { planOf } from './prompt.ts';
 
 /** What the user told the agent through a tool: a choice among offered answers, or why a call was refused. */
 export interface Answer {
   readonly kind: 'choice' | 'refusal';
   /** The question, or what was refused. */
   readonly subject: string;
+  /** Empty: they refused without a word. */
   readonly words: string;
   readonly event: string;
 }
@@ -19,7 +22,12 @@ const MAX_ANSWERS = 6;
 
 /** Reads the answers of a turn in order, paths relative to the root. They come by way of a tool, so they are facts, never rules. */
 export function readAnswers(events: readonly Event[], root: string): readonly Answer[] {
-  return events.flatMap((event) => [...choices(event), ...refusal(event, root)]).slice(0, MAX_ANSWERS);
+  return events.flatMap((event) => [...choices(event), ...refusal(event, root)]).slice(-MAX_ANSWERS);
+}
+
+/** Whether the user refused an edit or a plan: what it would have been is known, and that it is not wanted. */
+export function isProposal(event: Event): boolean {
+  return isUserRefusal(event) && (isEdit(event.call) || planOf(event.call!) !== '');
 }
 
 function choices(event: Event): Answer[] {
@@ -38,8 +46,10 @@ function refusal(event: Event, root: string): Answer[] {
   const output = event.call!.output;
   const said = REASON.exec(output);
   const words = said === null ? '' : plain(output.slice(said.index + said[0].length, said.index + 600).split('\n\n')[0]!);
-  if (words.length < 8) return [];
+  if (words.length < 8 && !isUserRefusal(event)) return [];
   const command = event.call!.input['command'];
   const what = typeof command === 'string' ? clip(plain(command.slice(0, 200)), 80) : pathOf(event.call!, root);
-  return [{ kind: 'refusal', subject: `${event.call!.tool} ${what}`.trim(), words, event: event.id }];
+  const plan = planOf(event.call!);
+  const subject = plan === '' ? `${event.call!.tool} ${what}`.trim() : `the plan ${quote(plan, 80)}`;
+  return [{ kind: 'refusal', subject, words: words.length < 8 ? '' : words, event: event.id }];
 }

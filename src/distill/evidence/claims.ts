@@ -32,6 +32,8 @@ export interface Claim {
   readonly role: 'statement' | 'announcement' | 'question';
   /** It is part of a list of everything done so far, which is more than this turn. */
   readonly recap: boolean;
+  /** It is of the half of a comparison that tells how things were. */
+  readonly before: boolean;
 }
 
 const MAX_MESSAGES = 60;
@@ -47,6 +49,9 @@ const CUT_SHORT =
   /\b(?:is|are|was|were|if|to|when|that|the|a|an|of|with|by|for|from|as|or|and|because|where|would|should|can|will|has|have|now shows?|will now show|see|get|says?|reads?|be|me|like)\s*:$|\b(?:here(?:'s| is| are)|as follows|the following|like this)\b[^:]{0,60}:$/i;
 const LABEL =
   /^(?:the )?(problem|issue|bug|cause|root cause|the (?:issue|problem|bug)|why|finding|solution|fix|the fix|change|resolution|answer|verdict|result|conclusion|bottom line|tl;dr|outcome|summary|key (?:insight|finding|point)|in short)s?(?: \([^)]{1,40}\)| is)?\s*[:–—-]\s+(?=\S.{8})/i;
+const OF_WHAT = '(?: (?:code|approach|way|behaviou?r|version|implementation|flow|state|output))?\\s*(?:[:(→]|->|$)';
+const BEFORE = new RegExp(`^(?:the )?(?:before|previous(?:ly)?|old)${OF_WHAT}`, 'i');
+const AFTER = new RegExp(`^(?:the )?(?:after|new|now)${OF_WHAT}`, 'i');
 const LABEL_HEADING =
   /^(?:the )?(problem|issue|bug|cause|root cause|finding|solution|fix|resolution|answer|verdict|conclusion|bottom line|tl;dr)s?$/i;
 const INTERJECTION =
@@ -72,8 +77,10 @@ function saysSomething(text: string | undefined): boolean {
 
 function claimsOf(message: Event, age: number): Claim[] {
   const found: Claim[] = [];
+  const blocks = passages(cut(message.text ?? '', LIMITS.message));
   let recap = false;
-  for (const block of passages(cut(message.text ?? '', LIMITS.message))) {
+  const isBefore = beforeIn(blocks);
+  for (const block of blocks) {
     for (const part of partsOf(block)) {
       recap ||= RECAP.test(part.text);
       if (found.length >= MAX_CLAIMS_PER_MESSAGE) return found;
@@ -90,10 +97,17 @@ function claimsOf(message: Event, age: number): Claim[] {
         heading,
         stressed,
         recap,
+        before: isBefore(block),
       });
     }
   }
   return found;
+}
+
+/** Tells which blocks of a message are of the "before" of a comparison: it has to have an "after" as well. */
+function beforeIn(blocks: readonly Passage[]): (block: Passage) => boolean {
+  if (!blocks.some(({ text }) => AFTER.test(text))) return () => false;
+  return ({ kind, text, heading }) => BEFORE.test(text) || (kind !== 'heading' && BEFORE.test(heading));
 }
 
 type Part = Pick<Claim, 'text' | 'code' | 'label' | 'lead'>;

@@ -29,6 +29,10 @@ const TELLING =
 const FAILED_NAME = /^\s*[✗✖×⨯]/;
 const NOISE =
   /^(?:\[[\w:-]{1,30}\] (?:\$|ERROR task failed)|\$ |> |Exit code \d+|FAIL\s*$|FAIL\s+\S+(?:\s+[\d.]+s|\s+\[build failed\])?\s*$|ok\s|\?\s|# \S+|=== |\s*--- PASS|\d+ issues?:|\* \w+: \d+|npm (?:ERR!|error) (?:code|errno|A complete log|Lifecycle|path|command)|make: \*\*\*|Traceback|(?:PASS|RUN|CONT|PAUSE)\b|\s*at \S+ ?\()/;
+// A linter shows the line it complains of, a failed test what differs: neither says what went wrong.
+const CODE_LINE =
+  /[{;]$|=>$|^\s*(?:[})\]]|\/\/|\/\*|#include\b)|^\s*(?:\w+ )?(?:const|let|var|func|fn|def|class|import|export|return|raise|throw|if|for|while|function|interface)\b.{0,80}[=({]/;
+const DIFF_LINE = /^\s*(?:\+|-(?!-)|@@ |diff --git |--- [ab]\/)/;
 const HARMLESS =
   /^(?:grep|rg|ls|find|which|test|diff|cat|git (?:diff|grep|config|rev-parse|show-ref|ls-files|merge-base|check-ignore)|head|tail|stat|type|pgrep)\b/;
 const MAX_ERROR = 180;
@@ -42,7 +46,7 @@ export function readFailures(turn: Pick<Turn, 'events'>, runs: readonly Run[], c
   for (const [index, run] of runs.entries()) {
     const key = commandKey(run);
     if (!run.failed || run.refused || isHarmless(run) || found.get(key)?.fix !== undefined) continue;
-    const later = runs.slice(index + 1, index + MAX_LOOK).find((next) => !next.failed && commandKey(next) === key);
+    const later = runs.slice(index + 1, index + MAX_LOOK).find((next) => !next.failed && !next.unclear && commandKey(next) === key);
     const error = later === undefined && !isImportant(run) ? '' : errorLine(run);
     if (error === '') continue;
     const fix = later === undefined ? undefined : fixBetween(run, later, { events: turn.events, claims, root });
@@ -53,7 +57,7 @@ export function readFailures(turn: Pick<Turn, 'events'>, runs: readonly Run[], c
 
 function failureOf(run: Run, error: string, fix: Fix | undefined): Failure {
   const evidence = [run.event.id, ...(fix?.evidence ?? [])];
-  const failure = { command: run.core, error, evidence, explained: fix?.explained === true, petty: run.purpose === 'check' };
+  const failure = { command: run.core, error, evidence, explained: fix?.explained === true, petty: run.about === 'check' };
   return fix === undefined || fix.text === '' ? failure : { ...failure, fix: fix.text };
 }
 
@@ -71,11 +75,17 @@ export function errorLine(run: Run): string {
   const lines = withoutExitCode(run.event.call?.output ?? '')
     .split('\n')
     .slice(0, MAX_LINES);
-  const told = lines.filter((line) => line.trim() !== '' && !NOISE.test(line));
+  const told = lines.filter((line) => line.trim() !== '' && !NOISE.test(line) && !isShown(line));
   const telling = told.find((text) => !FAILED_NAME.test(text) && TELLING.test(text.slice(0, 400)));
   const line =
     telling ?? told.find((text) => FAILED_NAME.test(text)) ?? (run.result?.failed === true ? run.result.text : (told.at(-1) ?? ''));
   return clip(plain(line.slice(0, 600)), MAX_ERROR);
+}
+
+/** A line of code or of a diff. */
+function isShown(line: string): boolean {
+  const start = line.slice(0, 400).trimEnd();
+  return CODE_LINE.test(start) || DIFF_LINE.test(start);
 }
 
 /** The same key means the same thing was tried again: program and subcommand, and the target of a runner. */

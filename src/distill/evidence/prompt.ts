@@ -1,3 +1,4 @@
+import type { ToolCall } from '../../model/event.ts';
 import { cut, LIMITS } from '../../model/limits.ts';
 import { passages } from '../text/passages.ts';
 import { plain } from '../text/plain.ts';
@@ -69,6 +70,17 @@ export function planTitle(markdown: string): string {
   const blocks = passages(cut(markdown, LIMITS.message));
   const first = blocks.find((block) => block.kind === 'heading') ?? blocks[0];
   return first === undefined ? '' : first.text.replace(/^(?:implementation )?plan\s*[:–—-]\s*/i, '');
+}
+
+/** Whether a tool call puts a plan before the user. */
+export function isPlan(call: ToolCall): boolean {
+  return /exit_?plan_?mode/i.test(call.tool);
+}
+
+/** The title of the plan that a tool call puts before the user, else empty. */
+export function planOf(call: ToolCall): string {
+  const plan = isPlan(call) ? call.input['plan'] : undefined;
+  return typeof plan === 'string' ? planTitle(plan) : '';
 }
 
 function userWords(text: string): string {

@@ -1,4 +1,5 @@
 import type { Event } from '../../model/event.ts';
+import { isInterruption } from './ending.ts';
 import { ownSentences, requestSentences } from './own-words.ts';
 import { readPrompt } from './prompt.ts';
 import type { Prompt } from './prompt.ts';
@@ -33,10 +34,6 @@ export function readRequest(events: readonly Event[]): Request {
     wishes: asked.flatMap(({ event, prompt }) =>
       prompt.kind === 'plan' ? [] : ownSentences(prompt.text).map((text) => ({ text, event })),
     ),
-    interrupted: prompts.some(({ prompt }) => prompt.kind === 'interruption') || events.some(wasInterrupted),
+    interrupted: events.some(isInterruption),
   };
-}
-
-function wasInterrupted({ call }: Event): boolean {
-  return call !== undefined && call.failed && call.output.includes('[Request interrupted by user');
 }

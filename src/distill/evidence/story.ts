@@ -1,4 +1,5 @@
 import type { Event, Turn } from '../../model/event.ts';
+import { plain } from '../text/plain.ts';
 import { readAnswers } from './answers.ts';
 import type { Answer } from './answers.ts';
 import { readClaims, replies } from './claims.ts';
@@ -7,15 +8,19 @@ import { readRuns } from './commands.ts';
 import type { Run } from './commands.ts';
 import { attemptedCommit, readCommits } from './commits.ts';
 import type { Commit } from './commits.ts';
+import { readEnding } from './ending.ts';
+import type { Ending } from './ending.ts';
 import { readFailures } from './failures.ts';
 import type { Failure } from './failures.ts';
 import { readFiles } from './files.ts';
 import type { Files } from './files.ts';
-import { planTitle } from './prompt.ts';
+import { isPlan, planOf } from './prompt.ts';
 import { readRequest } from './request.ts';
 import type { Request } from './request.ts';
 import type { Said } from './said.ts';
 import type { DistillContext, Words } from '../../ports/distiller.ts';
+
+const MAX_TASKS = 100;
 
 /** A turn, read once: everything the memories of it are made of. */
 export interface Story {
@@ -25,8 +30,11 @@ export interface Story {
   /** The closing message of the turn before. */
   readonly before: Words | undefined;
   readonly request: Request;
+  readonly ending: Ending;
   /** The last thing that happened is not a word of the assistant: the turn was cut off. */
   readonly unfinished: boolean;
+  /** What the agent was at when it was cut off, where it kept a list of tasks. */
+  readonly task: Said | undefined;
   readonly claims: readonly Claim[];
   readonly runs: readonly Run[];
   readonly commits: readonly Commit[];
@@ -46,12 +54,15 @@ export function readStory(turn: Turn, { root, before }: DistillContext): Story {
   const { events } = turn;
   const claims = readClaims(replies(events));
   const runs = readRuns(events);
+  const ending = readEnding(events);
   return {
     turn,
     root,
     before,
     request: readRequest(events),
-    unfinished: isUnfinished(events),
+    ending,
+    unfinished: ending !== 'finished',
+    task: ending === 'finished' ? undefined : currentTask(events),
     claims,
     runs,
     commits: readCommits(runs, root),
@@ -69,14 +80,22 @@ export function hasChanged({ files, commits }: Pick<Story, 'files' | 'commits'>)
   return files.modified.length > 0 || commits.length > 0;
 }
 
-function isUnfinished(events: readonly Event[]): boolean {
-  const last = events.findLast(({ kind, subagent }) => subagent === undefined && (kind === 'tool_call' || kind === 'assistant_message'));
-  return last?.kind === 'tool_call';
+/** What the agent was at, by its own list of tasks. */
+function currentTask(events: readonly Event[]): Said | undefined {
+  const event = events.findLast(({ call, subagent }) => subagent === undefined && Array.isArray(call?.input['todos']));
+  const tasks = (event?.call?.input['todos'] ?? []) as readonly unknown[];
+  const task = tasks
+    .slice(0, MAX_TASKS)
+    .find((each) => isRecord(each) && each['status'] === 'in_progress' && typeof each['content'] === 'string');
+  return event === undefined || !isRecord(task) ? undefined : { text: plain(String(task['content']).slice(0, 300)), event: event.id };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function lastPlan(events: readonly Event[]): Said | undefined {
-  const event = events.findLast(({ call }) => call !== undefined && /exit_?plan_?mode/i.test(call.tool));
-  const plan = event?.call?.input['plan'];
-  const title = typeof plan === 'string' ? planTitle(plan) : '';
+  const event = events.findLast(({ call }) => call !== undefined && isPlan(call));
+  const title = event === undefined ? '' : planOf(event.call!);
   return event === undefined || title === '' ? undefined : { text: title, event: event.id };
 }

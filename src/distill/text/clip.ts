@@ -21,6 +21,13 @@ export function clip(text: string, max: number, least = 0.75): string {
   return trimmed(lastClause(head, max, least) ?? lastWord(head, max));
 }
 
+/** A text where it fits in `max` units, else its clauses that do, where they are the share `least` of that; else empty. */
+export function wholeIn(text: string, max: number, least: number): string {
+  if (text.length <= max) return text;
+  const clauses = lastClause(text.slice(0, max + 1), max, least);
+  return clauses === undefined ? '' : trimmed(clauses);
+}
+
 /** The user's or a tool's own words in quotation marks, cut with a visible ellipsis where longer than `max`. */
 export function quote(text: string, max: number): string {
   const line = plain(text).replaceAll('"', "'");

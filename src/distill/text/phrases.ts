@@ -26,6 +26,7 @@ const CHECKS =
   /\b(?:all |the )?(?:\d+ )?(?:unit |integration |new |existing )*(?:tests?|lint(?:ing|er)?|builds?|checks?|ci)\b[^.]{0,30}\b(?:pass(?:es|ed|ing)?|clean|green|succe\w+|fine|0 issues)\b|^everything (?:pass|work|compil|build)|\bno (?:outstanding|remaining|more) (?:issues|errors)\b|\bready (?:to|for) (?:merge|commit|go|push|review|ship|test(?:ing)?|use)\b/i;
 const CAUSE =
   /(?:\b|(?=, so ))(?:root cause|the (?:real |actual |main |key |likely |underlying )?(?:issue|problem|bug|cause|reason|culprit|difference|catch) (?:is|was)|caused by|turns out|because|which means|due to|that's why|this (?:means|happens|fails|breaks)|results? in|leads? to|, so (?:no|the|it|this|nothing))\b/i;
+const UNNAMED = /^\w+(?: down)? (?:the|this|that|these|those|it|both|all|two|three)(?: [a-z][a-z-]*){0,9}[.:!]?$/;
 const IDENTIFIER = /[a-z\d][A-Z][a-z]|\w_\w|\w\.(?:[a-z]{1,4})\b|--[a-z]{2}|\w\(\)|\/\w+\/|`/;
 
 /** "Added X", "I've renamed Y": something was done. */
@@ -52,6 +53,9 @@ export const isDependent = (text: string): boolean => DEPENDENT.test(text);
 
 /** Talk that says nothing: praise, agreement, "here is". */
 export const isTalk = (text: string): boolean => TALK.test(text);
+
+/** "Added the note": whoever was not there cannot tell which. */
+export const namesNothing = (text: string): boolean => specificity(text) <= 2 && !namesCode(text) && UNNAMED.test(text);
 
 /** A sentence on tests or lint passing: true, but not what was done. */
 export const isCheckReport = (text: string): boolean => CHECKS.test(text);

@@ -2,9 +2,10 @@ import { tmpdir } from 'node:os';
 import { basename } from 'node:path';
 import { HoldfastError } from '../../model/error.ts';
 import { estimateTokens } from '../../model/tokens.ts';
-import type { LanguageModel } from '../../ports/language-model.ts';
+import type { LanguageModel, ModelPrompt } from '../../ports/language-model.ts';
 import { selectEnvironment } from '../../process/environment.ts';
 import { type Ran, run } from '../../process/run.ts';
+import { mostUsage } from '../language/usage.ts';
 
 /** A program of the user's own that asks a model. */
 export interface CommandOptions {
@@ -22,18 +23,28 @@ export function createCommandModel({ command: [command = '', ...args], environme
   return {
     provider: 'command',
     model: basename(command),
-    async complete({ system, text }, { mark, signal, started }) {
+    async complete(prompt, { mark, signal, started }) {
+      const { system, text } = prompt;
+      const begun = !signal.aborted;
       const input = JSON.stringify({ instructions: system, ...(JSON.parse(text) as object) });
       // Not in the user's project: it has no business there.
       const place = { cwd: tmpdir(), env: selectEnvironment(process.env, environment) };
       const ran = await run({ command, args, ...place, input, mark, signal, started, deadlineMs, maxOutputBytes: MAX_OUTPUT_BYTES });
       if (ran.ended !== 'itself' || ran.code !== 0)
-        throw new HoldfastError('model_failed', `The model command ${explain(ran, command, deadlineMs)}.`);
+        throw new HoldfastError('model_failed', `The model command ${explain(ran, command, deadlineMs)}.`, {
+          usage: begun ? countFailed(ran, prompt) : undefined,
+        });
       // Nobody else counts them.
       const usage = { inputTokens: estimateTokens(input), outputTokens: estimateTokens(ran.stdout), cachedTokens: 0 };
       return { text: ran.stdout, whole: true, usage };
     },
   };
+}
+
+// One that ended by itself is taken to have failed before it asked.
+function countFailed({ ended, signal }: Ran, prompt: ModelPrompt): HoldfastError['usage'] {
+  if (ended === 'too-much-output') return mostUsage(prompt);
+  return ended === 'itself' && signal === null ? undefined : 'unknown';
 }
 
 // What it printed may hold the user's words, so none of it is told.

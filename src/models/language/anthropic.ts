@@ -28,7 +28,7 @@ export function createAnthropicModel({ model, key, url = 'https://api.anthropic.
     async complete(prompt, { signal }) {
       if (key === '') throw new HoldfastError('model_denied', `${server.who} wants a key: set one, or choose another provider.`);
       const { system, text, maxOutputTokens } = prompt;
-      const message = await askServer(server, signal, (fetch) => {
+      const message = await askServer(server, prompt, signal, (fetch) => {
         // All of it explicit: what is left out is read from the environment.
         const client = new BaseAnthropic({
           apiKey: key,

@@ -1,4 +1,5 @@
 import { HoldfastError } from '../../model/error.ts';
+import type { ModelPrompt } from '../../ports/language-model.ts';
 import { readLimited } from '../embed/read-limited.ts';
 import { withinDeadline } from './deadline.ts';
 import { type Asked, explainBroken, explainStatus, LARGEST_ANSWER, tooLarge, unreadable } from './explain-failure.ts';
@@ -11,6 +12,8 @@ export interface Server extends Asked {
   readonly headers: Readonly<Record<string, string>>;
   readonly deadlineMs: number;
 }
+
+const JSON_ANSWER = { headers: { 'content-type': 'application/json' } };
 
 /** How an SDK sends its one request. */
 export type Send = typeof globalThis.fetch;
@@ -26,13 +29,13 @@ export function readAddress(url: string): URL {
  * Lets an SDK make one request to a server. Rejects with the errors of `LanguageModel` only; when it settles, the connection is
  * closed. An answer of more than 1 MB is given up as it comes in; redirects are not followed.
  */
-export function askServer<T>(server: Server, signal: AbortSignal, ask: (send: Send) => Promise<T>): Promise<T> {
+export function askServer<T>(server: Server, prompt: ModelPrompt, signal: AbortSignal, ask: (send: Send) => Promise<T>): Promise<T> {
   return withinDeadline(server, server.deadlineMs, signal, async (ending) => {
     // An SDK wraps what a request fails with, some without keeping it.
     let failure: HoldfastError | undefined;
     const send: Send = async (input, init) => {
       try {
-        return await exchange(server, input, init?.body, ending);
+        return new Response(await readAnswer(server, prompt, await exchange(server, input, init?.body, ending)), JSON_ANSWER);
       } catch (error) {
         failure = error instanceof HoldfastError ? error : explainBroken(server, error, false);
         throw failure;
@@ -63,17 +66,16 @@ async function exchange(server: Server, input: string | URL | Request, body: Req
     const told = await readLimited(response, LARGEST_ANSWER).catch(() => '');
     throw explainStatus(server, response.status, response.headers, told);
   }
-  const text = await readAnswer(server, response);
-  return new Response(text, { headers: { 'content-type': 'application/json' } });
+  return response;
 }
 
-async function readAnswer(server: Server, response: Response): Promise<string> {
+async function readAnswer(server: Server, prompt: ModelPrompt, response: Response): Promise<string> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   try {
     for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       length += piece.length;
-      if (length > LARGEST_ANSWER) throw tooLarge(server);
+      if (length > LARGEST_ANSWER) throw tooLarge(server, prompt);
       pieces.push(piece);
     }
   } catch (error) {

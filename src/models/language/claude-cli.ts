@@ -4,7 +4,8 @@ import type { LanguageModel, ModelPrompt } from '../../ports/language-model.ts';
 import { selectEnvironment } from '../../process/environment.ts';
 import { type Ran, run } from '../../process/run.ts';
 import { asRecord } from '../embed/record.ts';
-import { brokenOff, tooLate } from './deadline.ts';
+import { charge } from './charge.ts';
+import { brokenOff, notBegun, tooLate } from './deadline.ts';
 import { type Asked, explainWords, LARGEST_ANSWER, tooLarge, unreadable } from './explain-failure.ts';
 import { type Said, toAnswer } from './to-answer.ts';
 import { readAnthropicUsage, readCost } from './usage.ts';
@@ -34,6 +35,7 @@ export function createClaudeCliModel({ model, command = ['claude'], environment 
     provider: 'claude-cli',
     model,
     async complete(prompt, { mark, signal, started }) {
+      if (signal.aborted) throw notBegun(asked.who);
       const ran = await run({
         command: program,
         args: [...first, ...toArguments(model, prompt)],
@@ -47,7 +49,7 @@ export function createClaudeCliModel({ model, command = ['claude'], environment 
         deadlineMs,
         maxOutputBytes: LARGEST_ANSWER,
       });
-      return toAnswer(asked, prompt, readResult(asked, ran, deadlineMs));
+      return toAnswer(asked, prompt, readResult(asked, prompt, ran, deadlineMs));
     },
   };
 }
@@ -81,16 +83,18 @@ function toLimits({ maxOutputTokens }: ModelPrompt, deadlineMs: number): Readonl
   };
 }
 
-function readResult(asked: Asked, ran: Ran, deadlineMs: number): Said {
+function readResult(asked: Asked, prompt: ModelPrompt, ran: Ran, deadlineMs: number): Said {
   if (ran.ended === 'aborted') throw brokenOff(asked.who);
   if (ran.ended === 'deadline') throw tooLate(asked.who, deadlineMs);
-  if (ran.ended === 'too-much-output') throw tooLarge(asked);
+  if (ran.ended === 'too-much-output') throw tooLarge(asked, prompt);
+  if (ran.code === 127) throw explainEnd(asked, ran);
   const told = parseLastLine(ran.stdout);
   // It says `"subtype": "success"` also of what has failed.
   const { result, is_error: isError, api_error_status: status, stop_reason: stop, usage, total_cost_usd: cost } = told;
   if (isError === true || ran.code !== 0) {
     const words = typeof result === 'string' ? result : `${ran.stdout.slice(0, 300)} ${ran.stderr.slice(-300)}`;
-    throw explainWords(asked, words, typeof status === 'number' ? status : undefined) ?? explainEnd(asked, ran);
+    const error = explainWords(asked, words, typeof status === 'number' ? status : undefined) ?? explainEnd(asked, ran);
+    throw charge(error, readAnthropicUsage(usage) ?? error.usage, readCost(cost));
   }
   if (typeof result !== 'string') throw unreadable(asked);
   return {
@@ -104,7 +108,7 @@ function readResult(asked: Asked, ran: Ran, deadlineMs: number): Said {
 
 function explainEnd({ who }: Asked, { code, signal }: Ran): HoldfastError {
   if (code === 127) return new HoldfastError('model_failed', `${who} was not found: install it, or set the path of the program.`);
-  if (signal !== null) return new HoldfastError('model_failed', `${who} was ended by ${signal}: try again later.`);
+  if (signal !== null) return new HoldfastError('model_failed', `${who} was ended by ${signal}: try again later.`, { usage: 'unknown' });
   const what = code === 0 ? 'could not answer' : `ended with status ${code}`;
   return new HoldfastError('model_failed', `${who} ${what}: check that \`claude -p\` answers in a terminal.`);
 }

@@ -8,7 +8,7 @@ export async function withinDeadline<T>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (signal.aborted) throw brokenOff(who);
+  if (signal.aborted) throw notBegun(who);
   const { promise: over, reject } = Promise.withResolvers<never>();
   const ending = new AbortController();
   const end = (error: HoldfastError): void => {
@@ -26,9 +26,14 @@ export async function withinDeadline<T>(
   }
 }
 
+/** The error for a request of a caller that had left before it was sent. */
+export function notBegun(who: string): HoldfastError {
+  return new HoldfastError('model_failed', describeBrokenOff(who));
+}
+
 /** The error for a request that the caller ended. */
 export function brokenOff(who: string): HoldfastError {
-  return new HoldfastError('model_failed', `The request to ${who} was broken off: it is made again when there is time.`);
+  return new HoldfastError('model_failed', describeBrokenOff(who), { usage: 'unknown' });
 }
 
 /** The error for a request that took too long. */
@@ -36,5 +41,10 @@ export function tooLate(who: string, deadlineMs: number): HoldfastError {
   return new HoldfastError(
     'model_failed',
     `${who} did not answer within ${deadlineMs / 1000} s: try again later, or set a longer deadline.`,
+    { usage: 'unknown' },
   );
+}
+
+function describeBrokenOff(who: string): string {
+  return `The request to ${who} was broken off: it is made again when there is time.`;
 }

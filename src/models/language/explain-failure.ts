@@ -1,6 +1,8 @@
 import { type ErrorCode, HoldfastError } from '../../model/error.ts';
+import type { ModelPrompt } from '../../ports/language-model.ts';
 import { asList, asRecord } from '../embed/record.ts';
 import { readLimitEnd, readRetryAfter } from './retry-after.ts';
+import { mostUsage } from './usage.ts';
 
 /** Who was asked, as a message names it: no key, no path of the address, no word of the prompt. */
 export interface Asked {
@@ -36,6 +38,15 @@ const DENIED = anyOf(
   'authentication_error',
   'failed to authenticate',
 );
+// Also what Gemini, Ollama, vLLM and the claude command say of a model that they do not have.
+const NO_MODEL = anyOf(
+  'model[_ ]not[_ ]found',
+  '(unknown|no such) model',
+  'invalid model( name| id|:|$)',
+  'issue with the selected model',
+  "model\\b.{0,100}\\b(not found|does not exist|doesn't exist|is not available)",
+);
+const UNREACHED = anyOf('connection error', 'unable to connect', 'fetch failed', 'econn(refused|reset)', 'enotfound', 'eai_again');
 const BUSY = anyOf('rate[-_ ]limit', 'overloaded', 'too many requests');
 // What an answer begins with that is none.
 const PROSE = anyOf(
@@ -54,7 +65,9 @@ const PROSE = anyOf(
 const LONGEST_PROSE = 300;
 const ADD_CREDIT = 'add some there, wait until its limit ends, or choose another model.';
 const TRY_LATER = 'try again later.';
-const BUSY_STATUSES: ReadonlySet<number> = new Set([429, 503, 529]);
+const BUSY_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504, 529]);
+// What a connection ends with once a request may have gone over it.
+const HUNG_UP: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT']);
 
 /** The error for an answer with a status that is not 200. */
 export function explainStatus({ who, model }: Asked, status: number, headers: Headers, body: string): HoldfastError {
@@ -64,24 +77,28 @@ export function explainStatus({ who, model }: Asked, status: number, headers: He
 
 function judge(status: number, told: string, model: string): readonly [ErrorCode, string] {
   if (isSpent(status, told)) return ['model_spent', `has no credit or quota left (status ${status}): ${ADD_CREDIT}`];
+  if (lacksModel(status, told))
+    return ['model_denied', `does not know the model ${model} (status ${status}): set modelName to one that it has, or check modelUrl.`];
   if (isDenied(status, told))
     return ['model_denied', `refused the key (status ${status}): check that it is right and may use the model ${model}.`];
   if (BUSY_STATUSES.has(status)) return ['model_busy', `asks to wait (status ${status}): ${TRY_LATER}`];
   if (status < 400) return ['model_failed', `redirects (status ${status}), which is not followed: set the address it redirects to.`];
-  if (status === 404) return ['model_failed', `was not found (status 404): check its address and the model ${model}.`];
   if (status < 500) return ['model_failed', `did not accept the request (status ${status}): check that it has the model ${model}.`];
   return ['model_failed', `failed (status ${status}): ${TRY_LATER}`];
 }
 
 /** The error that words tell of which are known to be no answer; `status` where it was told beside them. */
 export function explainWords(asked: Asked, words: string, status?: number): HoldfastError | undefined {
-  const { who } = asked;
+  const { who, model } = asked;
   const told = words.slice(0, LONGEST_PROSE);
   if (SPENT.test(told) || (status === undefined && QUOTA.test(told)))
     return new HoldfastError('model_spent', `${who} has no credit or quota left: ${ADD_CREDIT}`, { retryAfterMs: readLimitEnd(told) });
   if (DENIED.test(told)) return new HoldfastError('model_denied', `${who} refused the login: log in there again, or set a valid key.`);
   const code = status ?? Number(/API Error: (\d{3})/i.exec(told)?.[1] ?? NaN);
   if (code >= 400) return explainStatus(asked, code, new Headers(), told);
+  if (NO_MODEL.test(told))
+    return new HoldfastError('model_denied', `${who} does not know the model ${model}: set modelName to one that it has.`);
+  if (UNREACHED.test(told)) return new HoldfastError('model_busy', `${who} cannot reach its server: check the network.`);
   if (BUSY.test(told)) return new HoldfastError('model_busy', `${who} asks to wait: ${TRY_LATER}`);
   return undefined;
 }
@@ -91,22 +108,25 @@ export function explainProse(asked: Asked, text: string): HoldfastError | undefi
   return text.length <= LONGEST_PROSE && PROSE.test(text) ? explainWords(asked, text) : undefined;
 }
 
-/** The error for a connection that could not be made, or that ended before the answer did. */
+/** The error for a connection that could not be made, or that ended before the answer began, or before it ended. */
 export function explainBroken({ who }: Asked, error: unknown, answering: boolean): HoldfastError {
   const code = findCode(error);
   const told = code === undefined ? '' : ` (${code})`;
-  if (answering) return new HoldfastError('model_failed', `${who} broke off its answer${told}: ${TRY_LATER}`);
-  return new HoldfastError('model_failed', `${who} cannot be reached${told}: check its address and the network.`);
+  if (answering) return new HoldfastError('model_failed', `${who} broke off its answer${told}: ${TRY_LATER}`, { usage: 'unknown' });
+  const usage = code !== undefined && HUNG_UP.has(code) ? 'unknown' : undefined;
+  return new HoldfastError('model_busy', `${who} cannot be reached${told}: check its address and the network.`, { usage });
 }
 
 /** The error for an answer that is not of the form that the provider's answers are. */
 export function unreadable({ who, model }: Asked): HoldfastError {
-  return new HoldfastError('model_failed', `${who} did not answer as a model does: check its address and the model ${model}.`);
+  const message = `${who} did not answer as a model does: check its address and the model ${model}.`;
+  return new HoldfastError('model_failed', message, { usage: 'unknown' });
 }
 
 /** The error for an answer that is too large to be one. */
-export function tooLarge({ who, model }: Asked): HoldfastError {
-  return new HoldfastError('model_failed', `${who} answered with more than ${LARGEST_ANSWER} bytes: choose another model than ${model}.`);
+export function tooLarge({ who, model }: Asked, prompt: ModelPrompt): HoldfastError {
+  const message = `${who} answered with more than ${LARGEST_ANSWER} bytes: choose another model than ${model}.`;
+  return new HoldfastError('model_failed', message, { usage: mostUsage(prompt) });
 }
 
 /** The error for a model that did not want to answer. */
@@ -123,6 +143,10 @@ export function wordless({ who, model }: Asked, whole: boolean): HoldfastError {
 function isSpent(status: number, told: string): boolean {
   if (status === 402) return true;
   return (status === 400 || status === 403 || status === 429) && (SPENT.test(told) || (status === 429 && DAY.test(told)));
+}
+
+function lacksModel(status: number, told: string): boolean {
+  return status === 404 || (status >= 400 && status !== 401 && !BUSY_STATUSES.has(status) && NO_MODEL.test(told));
 }
 
 // A wrong key is a wrong request to Gemini.

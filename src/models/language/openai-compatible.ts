@@ -1,7 +1,9 @@
 import OpenAI from 'openai';
+import type { HoldfastError } from '../../model/error.ts';
 import type { LanguageModel } from '../../ports/language-model.ts';
 import { asList, asRecord } from '../embed/record.ts';
 import { askServer, readAddress, type Server } from './ask-server.ts';
+import { charge } from './charge.ts';
 import { explainStatus, unreadable } from './explain-failure.ts';
 import { type Said, toAnswer } from './to-answer.ts';
 import { readCost, readOpenAiUsage } from './usage.ts';
@@ -28,7 +30,7 @@ export function createOpenAiModel({ model, url, key = '', deadlineMs, provider =
     model,
     async complete(prompt, { signal }) {
       const { system, text, maxOutputTokens } = prompt;
-      const completion = await askServer(server, signal, (fetch) => {
+      const completion = await askServer(server, prompt, signal, (fetch) => {
         // All of it explicit: what is left out is read from the environment.
         const client = new OpenAI({
           apiKey: key === '' ? 'none' : key,
@@ -63,20 +65,22 @@ function readCompletion(server: Server, completion: unknown): Said {
   const choice = asRecord(asList(choices)[0]);
   // OpenRouter answers with status 200 before it knows how it ends.
   const failure = error ?? choice['error'];
-  if (failure) throw explainError(server, failure);
-  if (!('message' in choice)) throw unreadable(server);
+  const told = readOpenAiUsage(usage);
+  const costUsd = readCost(asRecord(usage)['cost']);
+  if (failure) throw charge(explainError(server, failure), told, costUsd);
+  if (!('message' in choice)) throw charge(unreadable(server), told ?? 'unknown', costUsd);
   const { content = '', refusal } = asRecord(choice['message']);
   const stop = choice['finish_reason'];
   return {
     text: typeof content === 'string' ? content : '',
     whole: stop !== 'length',
     refused: stop === 'content_filter' || (typeof refusal === 'string' && refusal !== ''),
-    usage: readOpenAiUsage(usage),
-    costUsd: readCost(asRecord(usage)['cost']),
+    usage: told,
+    costUsd,
   };
 }
 
-function explainError(server: Server, error: unknown): Error {
+function explainError(server: Server, error: unknown): HoldfastError {
   const { code } = asRecord(error);
   const status = typeof code === 'number' && code >= 400 && code < 600 ? code : 500;
   return explainStatus(server, status, new Headers(), JSON.stringify({ error }));

@@ -33,6 +33,11 @@ const LIST: Readonly<Record<string, readonly [number, number, number]>> = {
   'claude-haiku-5-5': [0.1, 0.5, 0.01],
   'claude-3-5-haiku': [0.8, 4, 0.08],
   'claude-3-haiku': [0.25, 1.25, 0.03],
+  // The claude command's own names: which model each stands for changes with its version, and the account. The dearest of those that
+  // are current: of Opus not the first two, which cost three times as much.
+  haiku: [1, 5, 0.1],
+  sonnet: [3, 15, 0.3],
+  opus: [5, 25, 0.5],
   'gpt-4o': [2.5, 10, 1.25],
   'gpt-4o-mini': [0.15, 0.6, 0.075],
   'gpt-4.1': [2, 8, 0.5],

@@ -42,7 +42,7 @@ export function createSamplingModel({ ask, model: wish, deadlineMs }: SamplingOp
       });
       const { model: told } = asRecord(result);
       if (typeof told === 'string' && told !== '') model = told.slice(0, 100);
-      return toAnswer(asked, prompt, readResult(asked, result));
+      return toAnswer(asked, prompt, readResult(asked, prompt, result));
     },
   };
 }
@@ -57,13 +57,13 @@ function toParams({ system, text, maxOutputTokens }: ModelPrompt, wish: string |
   };
 }
 
-function readResult(asked: Asked, result: unknown): Said {
+function readResult(asked: Asked, prompt: ModelPrompt, result: unknown): Said {
   const { content, stopReason } = asRecord(result);
   const blocks = (Array.isArray(content) ? asList(content) : [content]).map(asRecord);
   const texts = blocks.map(({ text }) => text).filter((text) => typeof text === 'string');
   if (texts.length === 0) throw unreadable(asked);
   const text = texts.join('');
-  if (Buffer.byteLength(text) > LARGEST_ANSWER) throw tooLarge(asked);
+  if (Buffer.byteLength(text) > LARGEST_ANSWER) throw tooLarge(asked, prompt);
   return { text, whole: stopReason !== 'maxTokens', refused: stopReason === 'refusal' };
 }
 
@@ -74,6 +74,10 @@ function explainError(asked: Asked, error: unknown): HoldfastError {
   if (code === -1)
     return new HoldfastError('model_denied', `${who} did not let its model be asked: allow it there, or choose another provider.`);
   if (code === -32_601) return new HoldfastError('model_denied', `${who} has no model that can be asked: choose another provider.`);
-  const failed = new HoldfastError('model_failed', `${who} could not ask its model: try again later, or choose another provider.`);
+  // Without such a code it is not the client that said no: it was gone before it answered.
+  const usage = typeof code === 'number' ? undefined : 'unknown';
+  const failed = new HoldfastError('model_failed', `${who} could not ask its model: try again later, or choose another provider.`, {
+    usage,
+  });
   return explainWords(asked, message ?? '') ?? failed;
 }

@@ -1,4 +1,5 @@
 import type { ModelAnswer, ModelPrompt, ModelUsage } from '../../ports/language-model.ts';
+import { charge } from './charge.ts';
 import { type Asked, explainProse, refused, wordless } from './explain-failure.ts';
 import { estimateUsage } from './usage.ts';
 
@@ -12,13 +13,15 @@ export interface Said {
   readonly costUsd?: number | undefined;
 }
 
-/** The answer in what was said. Throws where that is none: a refusal, nothing, or words that an account is empty. */
+/** The answer in what was said. Throws where that is none, with what it took: a refusal, nothing, or words that an account is empty. */
 export function toAnswer(asked: Asked, prompt: ModelPrompt, said: Said): ModelAnswer {
-  const { whole, usage, costUsd } = said;
+  const { whole, costUsd } = said;
   const text = said.text.trim();
-  if (said.refused) throw refused(asked);
-  if (text === '') throw wordless(asked, whole);
+  const usage = said.usage ?? estimateUsage(prompt, text);
+  if (said.refused) throw charge(refused(asked), usage, costUsd);
+  if (text === '') throw charge(wordless(asked, whole), usage, costUsd);
   const failure = explainProse(asked, text);
-  if (failure !== undefined) throw failure;
-  return { text, whole, usage: usage ?? estimateUsage(prompt, text), ...(costUsd === undefined ? {} : { costUsd }) };
+  // No model wrote those words: they took what is told, and nothing else.
+  if (failure !== undefined) throw charge(failure, said.usage, costUsd);
+  return { text, whole, usage, ...(costUsd === undefined ? {} : { costUsd }) };
 }

@@ -7,6 +7,11 @@ export function estimateUsage({ system, text }: ModelPrompt, answer: string): Mo
   return { inputTokens: estimateTokens(system) + estimateTokens(text), outputTokens: estimateTokens(answer), cachedTokens: 0 };
 }
 
+/** The most that a request may have taken: of an answer too large to be read to its end. */
+export function mostUsage(prompt: ModelPrompt): ModelUsage {
+  return { ...estimateUsage(prompt, ''), outputTokens: prompt.maxOutputTokens };
+}
+
 /** The usage in an answer of Anthropic's, which counts apart what the cache gave and took; `undefined` where it has none. */
 export function readAnthropicUsage(usage: unknown): ModelUsage | undefined {
   const { input_tokens: fresh, cache_read_input_tokens: read, cache_creation_input_tokens: written, output_tokens: out } = asRecord(usage);

@@ -40,6 +40,12 @@ export function reportFailure({ db, sql }: Database, name: string, at: number, f
   });
 }
 
+/** Takes back a probe that told nothing. */
+export function release({ sql }: Database, name: string, at: number): void {
+  if (sql(`select 1 from breaker where name = ? and state = 'probing'`).get(name) === undefined) return;
+  sql(`update breaker set state = 'open', until = ? where name = ? and state = 'probing'`).run(at, name);
+}
+
 /** Every breaker that something failed at since it last went well. */
 export function listBreakers({ sql }: Database): Breaker[] {
   const rows = sql(`

@@ -84,15 +84,15 @@ function wipeEvents({ sql }: Database, { session, evidence }: Wiped): void {
   );
 }
 
-// A model was shown all of the turn, so its words may be from any event of it.
+// A model was shown all of the turn, perhaps with others of the session, so its words may be from any of them.
 function dropDerived(database: Database, { session, turn, evidence }: Wiped): void {
   const dropped = database
     .sql(`
     delete from memory
     where session = ?1 and forgotten = 0 and distilled_by <> 'user' and slot not like 'by-hand-%'
-      and (turn = '*' or turn = ?3 and distilled_by like 'model:%' or exists (select 1 from json_each(memory.evidence) where value in (select value from json_each(?2))))
+      and (turn = '*' or distilled_by like 'model:%' or exists (select 1 from json_each(memory.evidence) where value in (select value from json_each(?2))))
     returning number, turn`)
-    .all(session, evidence, turn);
+    .all(session, evidence);
   const forgetTurn = database.sql('delete from turn where session = ? and prompt = ?');
   forgetTurn.run(session, turn);
   for (const row of dropped) {

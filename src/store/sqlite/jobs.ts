@@ -16,12 +16,15 @@ export function askFor({ sql }: Database, kind: JobKind, key: string, at: number
 }
 
 /** Ends a job, or puts it back, due when it was asked for again meanwhile. False: the lease is another's by now. */
-export function complete({ db, sql }: Database, job: Job): boolean {
-  return inTransaction(db, () => {
-    const ended = sql(`delete from job where ${HELD} and generation = ?`).run(...holder(job), job.generation);
-    if (ended.changes === 1) return true;
-    return sql(`update job set state = 'pending', owner = null, attempt = 0 where ${HELD}`).run(...holder(job)).changes === 1;
-  });
+export function complete(database: Database, job: Job): boolean {
+  return inTransaction(database.db, () => completeWithin(database, job));
+}
+
+/** The same within a transaction. */
+export function completeWithin({ sql }: Database, job: Job): boolean {
+  const ended = sql(`delete from job where ${HELD} and generation = ?`).run(...holder(job), job.generation);
+  if (ended.changes === 1) return true;
+  return sql(`update job set state = 'pending', owner = null, attempt = 0 where ${HELD}`).run(...holder(job)).changes === 1;
 }
 
 /** Gives a failed job back, to be due at `retryAt`; after `maxAttempts` it is dead. False: the lease is another's by now. */
@@ -34,10 +37,10 @@ export function fail({ sql }: Database, job: Job, error: string, at: number, ret
   return update.run(maxAttempts, job.generation, retryAt, reach, at, error, ...holder(job)).changes === 1;
 }
 
-/** Gives a job back as if it had not been claimed. False: the lease is another's by now. */
-export function giveBack({ sql }: Database, job: Job, at: number): boolean {
+/** Gives a job back as if it had not been claimed, due at `dueAt`. False: the lease is another's by now. */
+export function giveBack({ sql }: Database, job: Job, at: number, dueAt: number): boolean {
   const update = sql(`update job set ${UNDONE} where ${HELD}`);
-  return update.run(at, ...holder(job)).changes === 1;
+  return update.run(dueAt, REACH * Math.max(0, dueAt - at), ...holder(job)).changes === 1;
 }
 
 /** Gives back all jobs of a kind that an owner holds, as if they had not been claimed. */
@@ -45,7 +48,7 @@ export function giveBackAll({ sql }: Database, kind: JobKind, owner: string, at:
   const held = [kind, owner] as const;
   // Looked at first: most of the time there is nothing to write.
   if (sql(`select 1 from job where kind = ? and state = 'leased' and owner = ?`).get(...held) === undefined) return;
-  sql(`update job set ${UNDONE} where kind = ? and state = 'leased' and owner = ?`).run(at, ...held);
+  sql(`update job set ${UNDONE} where kind = ? and state = 'leased' and owner = ?`).run(at, 0, ...held);
 }
 
 /** Whether the lease of a job is still its owner's. */
@@ -67,7 +70,7 @@ export function reviveDead({ sql }: Database, at: number): number {
   return Number(update.run(at).changes);
 }
 
-const UNDONE = `state = 'pending', owner = null, attempt = attempt - 1, due_at = ?, due_reach = 0`;
+const UNDONE = `state = 'pending', owner = null, attempt = attempt - 1, due_at = ?, due_reach = ?`;
 const HELD = `kind = ? and key = ? and fence = ? and state = 'leased'`;
 
 function holder({ kind, key, fence }: Job): [string, string, number] {

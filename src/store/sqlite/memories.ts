@@ -5,7 +5,7 @@ import { estimateTokens } from '../../model/tokens.ts';
 import type { Distilled } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 import { areForgotten } from './forget.ts';
-import { askFor, isHeld } from './jobs.ts';
+import { askFor, completeWithin, isHeld } from './jobs.ts';
 import { MEMORY_COLUMNS, fromRow, toRow } from './memory-row.ts';
 import { outdateSession } from './record-index.ts';
 import { indexMemory, unindexMemory } from './search.ts';
@@ -19,9 +19,9 @@ import { dropVectors } from './vectors.ts';
  */
 export function saveDistilled(database: Database, result: Distilled, now: number): Memory[] | undefined {
   return inTransaction(database.db, () => {
-    const { session, turn, lease, insteadOf, next } = result;
+    const { session, turn, lease, insteadOf = [], next, ends = false } = result;
     if (lease !== undefined && !isHeld(database, lease)) return undefined;
-    if (insteadOf !== undefined && !isDistilledFrom(database, session.id, turn, insteadOf)) return undefined;
+    if (!insteadOf.every((one) => isDistilledFrom(database, session.id, one.turn, one.fingerprint))) return undefined;
     const drafts = result.drafts.filter((draft) => !areForgotten(database, draft.evidence));
     dropOthers(
       database,
@@ -38,6 +38,7 @@ export function saveDistilled(database: Database, result: Distilled, now: number
       .run(session.id, turn, result.fingerprint);
     const stored = saved.filter((memory) => memory !== undefined);
     if (next !== undefined && stored.length > 0) askFor(database, next.kind, next.key, now, now + (next.inMs ?? 0));
+    if (lease !== undefined && ends) completeWithin(database, lease);
     return stored;
   });
 }

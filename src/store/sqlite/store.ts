@@ -7,7 +7,7 @@ import type { RecordIndex } from '../../ports/record.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Vectors } from '../../ports/vectors.ts';
 import type { Vocabulary } from '../../ports/vocabulary.ts';
-import { admit, listBreakers, reportFailure, reportSuccess } from './breakers.ts';
+import { admit, listBreakers, release, reportFailure, reportSuccess } from './breakers.ts';
 import { claimChore, collect, listOldCursors, touch } from './collect.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { forget, purge } from './forget.ts';
@@ -122,7 +122,7 @@ function openQueue(database: Database): JobQueue {
     renew: async (job, until) => explained(() => renew(database, job, until)),
     complete: async (job) => explained(() => complete(database, job)),
     fail: async (job, error, at, retryAt, maxAttempts) => explained(() => fail(database, job, error, at, retryAt, maxAttempts)),
-    giveBack: async (job, at) => explained(() => giveBack(database, job, at)),
+    giveBack: async (job, at, dueAt = at) => explained(() => giveBack(database, job, at, dueAt)),
     giveBackAll: async (kind, owner, at) => explained(() => giveBackAll(database, kind, owner, at)),
     deadJobs: async (limit) => explained(() => listDead(database, limit)),
     reviveDead: async (at) => explained(() => reviveDead(database, at)),
@@ -179,6 +179,7 @@ function openBreakers(database: Database): Breakers {
     admit: async (name, at, probeMs) => explained(() => admit(database, name, at, probeMs)),
     report: async (name, at, outcome) =>
       explained(() => (outcome.ok ? reportSuccess(database, name) : reportFailure(database, name, at, outcome))),
+    release: async (name, at) => explained(() => release(database, name, at)),
     breakers: async () => explained(() => listBreakers(database)),
   };
 }

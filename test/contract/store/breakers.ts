@@ -71,6 +71,16 @@ export function testBreakers(open: StoreOpener): void {
       expect(await admitted(store, NOON + 150)).toEqual([true, false, false]);
     });
 
+    it('lets another through at once when a probe told nothing', async () => {
+      await using store = await open();
+      await openIt(store);
+      expect(await admitted(store, NOON + 100)).toEqual([true, false, false]);
+      await store.release('model', NOON + 101);
+      expect(await admitted(store, NOON + 101)).toEqual([true, false, false]);
+      await store.release('another', NOON);
+      expect(await store.breakers()).toHaveLength(1);
+    });
+
     it('stays open until the same time when one fails that began before it opened', async () => {
       await using store = await open();
       await openIt(store);

@@ -49,6 +49,17 @@ export function testForget(open: StoreOpener): void {
       expect(await scene.store.distilled('session-1')).toEqual(new Map());
     });
 
+    it('drops what a model made of other turns of the session: it may have been shown them together', async () => {
+      await using scene = await openScene(open);
+      const { work } = await fill(scene);
+      const session = (await scene.store.session('session-1'))!;
+      const result = { session, turn: 'prompt-2', fingerprint: 'g', distilledBy: 'model:any' };
+      await scene.store.saveDistilled({ ...result, drafts: [sampleDraft({ title: `Then ${SECRET}`, evidence: ['rest'] })] });
+      await scene.store.forget([work.id], NOON);
+      expect(await whatIsLeft(scene)).not.toContain(SECRET);
+      expect([...(await scene.store.distilled('session-1')).keys()]).not.toContain('prompt-2');
+    });
+
     it('is not undone by telling the events again', async () => {
       await using scene = await openScene(open);
       const { work } = await fill(scene);

@@ -100,6 +100,23 @@ export function testJobs(open: StoreOpener): void {
       expect(await claim(store, NOON)).toMatchObject({ key: 's', attempt: 1 });
     });
 
+    it('given back until later are due then', async () => {
+      await using store = await open();
+      await ask(store, 's', NOON);
+      expect(await store.giveBack((await claim(store, NOON))!, NOON, NOON + 1000)).toBe(true);
+      expect(await claim(store, NOON + 999)).toBeUndefined();
+      expect(await claim(store, NOON + 1000)).toMatchObject({ key: 's', attempt: 1 });
+    });
+
+    it('about a session as a whole come after those about its turns, and keys may be asked for by how they begin', async () => {
+      await using store = await open();
+      for (const key of ['["s","*"]', '["s","b"]', '["t","c"]']) await ask(store, key, NOON);
+      const request = { kind: 'distill', owner: 'me', at: NOON, leaseMs: 1000, dueBy: NOON } as const;
+      expect(await store.claim({ ...request, keyPrefix: '["t",' })).toMatchObject({ key: '["t","c"]' });
+      expect(await store.claim(request)).toMatchObject({ key: '["s","b"]' });
+      expect(await store.claim(request)).toMatchObject({ key: '["s","*"]' });
+    });
+
     it('of one owner and kind are given back together; others keep theirs', async () => {
       await using store = await open();
       const claimBy = (kind: 'distill' | 'enrich', owner: string): ReturnType<Store['claim']> =>

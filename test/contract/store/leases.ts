@@ -47,8 +47,10 @@ export function testLeases(open: StoreOpener): void {
       const session = (await scene.store.session('session-1'))!;
       const before = (await scene.store.distilled('session-1')).get('prompt-1')!;
       const result = { session, turn: 'prompt-1', fingerprint: 'g', drafts: [sampleDraft({ title: 'Late' })], distilledBy: 'test' };
-      expect(await scene.store.saveDistilled({ ...result, insteadOf: 'another' })).toBeUndefined();
-      expect(await scene.store.saveDistilled({ ...result, insteadOf: before })).toMatchObject([{ title: 'Late' }]);
+      expect(await scene.store.saveDistilled({ ...result, insteadOf: [{ turn: result.turn, fingerprint: 'another' }] })).toBeUndefined();
+      expect(await scene.store.saveDistilled({ ...result, insteadOf: [{ turn: result.turn, fingerprint: before! }] })).toMatchObject([
+        { title: 'Late' },
+      ]);
     });
 
     it('lets what comes next be asked for with what is stored, and only then', async () => {

@@ -85,7 +85,9 @@ describe('the claude command', () => {
     ['Not logged in · Please run /login', 'model_denied'],
     ['Failed to authenticate. API Error: 401 {"type":"error"}', 'model_denied'],
     ['API Error: Repeated 529 Overloaded errors', 'model_busy'],
-    ['API Error: Connection error.', 'model_failed'],
+    ['API Error: Connection error.', 'model_busy'],
+    ['API Error: Unable to connect to API (ECONNREFUSED)', 'model_busy'],
+    ["There's an issue with the selected model (haiki). It may not exist or you may not have access to it.", 'model_denied'],
   ])('says %j where it failed', async (text, code) => {
     const error: unknown = await ask(start({ does: 'says', text }).model).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code });
@@ -95,6 +97,12 @@ describe('the claude command', () => {
   it('has failed also where it ends as if it had not', async () => {
     const asked = ask(start({ does: 'says', text: 'There was a problem.', exit: 0 }).model);
     await expect(asked).rejects.toMatchObject({ code: 'model_failed', message: expect.stringMatching(/could not answer/) });
+  });
+
+  it('tells what it took also where it failed', async () => {
+    const usage = { input_tokens: 7, cache_creation_input_tokens: 3, cache_read_input_tokens: 2, output_tokens: 5 };
+    const asked = ask(start({ does: 'says', text: 'There was a problem.', spent: usage }).model);
+    await expect(asked).rejects.toMatchObject({ usage: { inputTokens: 12, outputTokens: 5, cachedTokens: 2 }, costUsd: 0.0125 });
   });
 
   it('tells when its limit ends', async () => {
@@ -107,7 +115,11 @@ describe('the claude command', () => {
 
   it('that is not there is an error that says so', async () => {
     const model = createClaudeCliModel({ model: 'haiku', command: ['/nowhere/claude'], deadlineMs: 5000 });
-    await expect(ask(model)).rejects.toMatchObject({ code: 'model_failed', message: expect.stringMatching(/was not found: install it/) });
+    await expect(ask(model)).rejects.toMatchObject({
+      code: 'model_failed',
+      message: expect.stringMatching(/was not found: install it/),
+      usage: undefined,
+    });
   });
 });
 

@@ -60,7 +60,8 @@ describe('a server that speaks as OpenAI does', () => {
 
   it.each([
     [{ error: { code: 429, message: 'Details' } }, 'model_busy'],
-    [{ choices: [{ error: { code: 502, message: 'Details' }, finish_reason: 'error', message: { content: '' } }] }, 'model_failed'],
+    [{ choices: [{ error: { code: 502, message: 'Details' }, finish_reason: 'error', message: { content: '' } }] }, 'model_busy'],
+    [{ error: { code: 'model_not_found', message: 'Details' } }, 'model_denied'],
     [{ error: 'out of memory' }, 'model_failed'],
     [{ choices: [{ message: { content: null, refusal: 'No.' }, finish_reason: 'stop' }] }, 'model_failed'],
     [{ choices: [{ message: { content: [1] } }] }, 'model_failed'],
@@ -100,9 +101,24 @@ describe('a server that speaks as OpenAI does', () => {
   it('that is not there is an error that says so', async () => {
     const url = await closedAddress();
     await expect(ask({ url })).rejects.toMatchObject({
-      code: 'model_failed',
+      code: 'model_busy',
+      retryAfterMs: undefined,
+      usage: undefined,
       message: `${url} cannot be reached (ECONNREFUSED): check its address and the network.`,
     });
+    await expect(ask({ url: 'http://nowhere.invalid' })).rejects.toMatchObject({ code: 'model_busy', usage: undefined });
+  });
+
+  it('that hangs up before it answers is asked again later, and may have taken something', async () => {
+    const server = await startServer((response) => void response.destroy());
+    await expect(ask(server)).rejects.toMatchObject({ code: 'model_busy', usage: 'unknown' });
+  });
+
+  it('may tell what an error took', async () => {
+    const usage = { prompt_tokens: 5, completion_tokens: 2, cost: 0.25 };
+    const server = await startServer((response) => response.end(JSON.stringify({ error: { code: 500, message: 'Details' }, usage })));
+    const spent = { usage: { inputTokens: 5, outputTokens: 2, cachedTokens: 0 }, costUsd: 0.25 };
+    await expect(ask(server)).rejects.toMatchObject({ code: 'model_failed', ...spent });
   });
 });
 

@@ -22,7 +22,7 @@ describe('a session process with a model behind an API', () => {
   it('asks it after a turn, with the key of its environment; the memory has its words, and the ledger what it took', async () => {
     const box = createSandbox();
     const api = await startApi(() => 200);
-    configure(box, { modelProvider: 'anthropic', modelUrl: api.url });
+    configure(box, { modelProvider: 'anthropic', modelKeyVariable: 'ANTHROPIC_API_KEY', modelUrl: api.url });
     await tellTurn(startServer(box, { env: { ANTHROPIC_API_KEY: 'test-key' } }), box, 1);
     await expect.poll(() => titles(box), { timeout: 10_000 }).toContain('model:anthropic/claude-haiku-4-5: In better words');
     expect(api.asked).toHaveLength(1);
@@ -35,7 +35,7 @@ describe('a session process with a model behind an API', () => {
   it('asks once with a key that is wrong, keeps the words from before, and tells why', async () => {
     const box = createSandbox();
     const api = await startApi(() => 401);
-    configure(box, { modelProvider: 'anthropic', modelUrl: api.url });
+    configure(box, { modelProvider: 'anthropic', modelKeyVariable: 'ANTHROPIC_API_KEY', modelUrl: api.url });
     const server = startServer(box, { env: { ANTHROPIC_API_KEY: 'wrong-key' } });
     await tellTurn(server, box, 1);
     await expect.poll(() => trouble(box), { timeout: 10_000 }).toEqual([expect.stringMatching(/key/)]);
@@ -49,14 +49,18 @@ describe('a session process with a model behind an API', () => {
   it('asks nothing where the budget is used up', async () => {
     const box = createSandbox();
     const api = await startApi(() => 200);
-    configure(box, { modelProvider: 'anthropic', modelUrl: api.url, modelTokensPerDay: 6000 });
+    configure(box, { modelProvider: 'anthropic', modelKeyVariable: 'ANTHROPIC_API_KEY', modelUrl: api.url, modelTokensPerDay: 6000 });
     const server = startServer(box, { env: { ANTHROPIC_API_KEY: 'test-key' } });
-    for (const n of [1, 2, 3]) await tellTurn(server, box, n);
-    await expect.poll(async () => (await titles(box)).length, { timeout: 10_000 }).toBeGreaterThan(3);
-    await expect.poll(() => api.asked.length, { timeout: 5000 }).toBeGreaterThan(0);
+    // A call takes 930 tokens, and may take 4,000 more; turns that come while it is asked go into one.
+    for (let n = 1; n <= 20 && (await trouble(box)).length === 0; n += 1) {
+      await tellTurn(server, box, n);
+      await expect.poll(async () => (await titles(box)).length, { timeout: 10_000 }).toBeGreaterThan(n);
+    }
+    await expect.poll(() => trouble(box), { timeout: 10_000 }).toEqual([expect.stringContaining('budget')]);
     const { inputTokens, outputTokens } = await calls(box);
     expect(inputTokens + outputTokens).toBeLessThanOrEqual(6000);
-    expect(api.asked.length).toBeLessThan(3);
+    expect(api.asked.length).toBeGreaterThan(0);
+    expect(api.asked.length).toBeLessThan(4);
   });
 });
 

@@ -60,7 +60,8 @@ function prepare(text: string): string {
 function findKey(variable: string, endpoint: URL): Record<string, string> {
   if (variable === '') return {};
   const key = process.env[variable];
-  if (!key) throw failed(`The environment variable ${variable}, which the setting embedderKeyVariable names, is empty`);
+  // Which one it names is not told: a key may stand there instead.
+  if (!key) throw failed('The environment variable that the setting embedderKeyVariable names is empty');
   if (endpoint.protocol !== 'https:' && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(endpoint.hostname)) {
     throw failed(`The key would go to ${endpoint.origin} unencrypted. Set embedderUrl to an address that starts with https://`);
   }
@@ -72,7 +73,7 @@ function explainStatus(status: number, endpoint: URL, { model, keyVariable }: Se
   const key =
     keyVariable === ''
       ? 'without a key. Set embedderKeyVariable to the name of the variable that holds it'
-      : `with the key in ${keyVariable}`;
+      : 'with the key that embedderKeyVariable names';
   if (status >= 300 && status < 400)
     return failed(`${endpoint.origin} redirects to another address, which is not followed. Set embedderUrl to the address itself`);
   if (status === 401 || status === 403) return failed(`${endpoint.origin} refused the request ${key}`);
