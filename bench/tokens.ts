@@ -130,7 +130,7 @@ async function live({ calls, turns, payload, asked }: Scene, folder: string, mod
   const types = mode.types.map(({ id }) => id);
   const asking = createModelDistiller(model, { name: 'scripted', mode: writeInstructions(mode), types, batch: BATCH });
   const opened = await openPorts({ ...wireSurroundings(config), openStore: () => Promise.resolve(store) });
-  const ports: Ports = { ...opened, clock: () => now, model: { ...asking, cap: 1, check: () => Promise.resolve() } };
+  const ports: Ports = { ...opened, clock: () => now, model: { ...asking, cap: 1, usesProcess: false, check: () => Promise.resolve() } };
   const pass = async (...pauses: readonly number[]): Promise<void> => {
     for (const pause of pauses) {
       now += pause;

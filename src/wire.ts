@@ -99,6 +99,7 @@ function wireModel(config: Config, { sample }: Connection): Pick<Ports, 'model' 
     model: {
       ...asked,
       cap,
+      usesProcess: provider === 'command' || provider === 'claude-cli',
       reword: async (questions, request) => (await open()).reword(questions, request),
       check: async () => void (await open()),
     },

@@ -1,4 +1,5 @@
 import { describeTurn } from '../../src/distill/ask/describe-turn.ts';
+import { isReworded } from '../../src/distill/ask/is-reworded.ts';
 import { reword } from '../../src/distill/ask/reword.ts';
 import { extractor } from '../../src/distill/extractor.ts';
 import type { MemoryDraft } from '../../src/model/memory.ts';
@@ -89,7 +90,7 @@ async function askAbout(model: ModelDistiller, { turn, context }: RecordedTurn, 
   const drafts = blank ?? (await extractor.distill(turn, context));
   if (drafts.length === 0) return toMade([]);
   const calls: ModelCall[] = [];
-  const question: Question = { turn, drafts };
+  const question: Question = { turn, drafts: drafts.filter(isReworded) };
   const request = {
     mark: crypto.randomUUID(),
     signal: new AbortController().signal,

@@ -21,6 +21,8 @@ export interface Ports {
   readonly model?: ModelDistiller & {
     /** So many requests may be under way at once on this machine. */
     readonly cap: number;
+    /** Whether a request starts a process. */
+    readonly usesProcess: boolean;
     /** Whether it could be asked: rejects with `config` or `model_denied` where its settings are wrong or a key is missing. */
     check(): Promise<void>;
   };

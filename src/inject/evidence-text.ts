@@ -1,4 +1,5 @@
 import type { Event } from '../model/event.ts';
+import { count } from '../model/count.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { cut } from '../model/limits.ts';
 import { shorten } from '../model/shorten.ts';
@@ -97,10 +98,6 @@ function noteLeftOut(parts: readonly Part[]): readonly string[] {
   const byMemory = Map.groupBy(parts, ({ memory }) => memory);
   const lists = [...byMemory].map(([memory, own]) => `${count(own.filter(({ event }) => event).length, 'event')} of #${memory}`);
   return [`left out ${lists.join(', ')}`];
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** The largest number from `low` to `high` that fits; `low` is taken to fit. */

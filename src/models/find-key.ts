@@ -12,7 +12,6 @@ export function findKey(env: NodeJS.ProcessEnv, variable: string | undefined, pa
   if (key !== undefined && key !== '') return key;
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
-  // eslint-disable-next-line no-bitwise -- the permissions of the group and of others
   if (!IS_WINDOWS && (found.mode & 0o077) !== 0)
     throw new HoldfastError('model_denied', `${path} may be read by others: chmod 600 it, and replace the key if they may have.`);
   const text = readFileSync(path, 'utf8').trim();

@@ -19,6 +19,8 @@ export interface Claim {
   readonly leaseMs: number;
   /** Work that is due by then. */
   readonly dueBy: number;
+  /** Work whose key ends like this is taken only where there is no other. */
+  readonly lastSuffix?: string;
   /** Work whose key starts like this. */
   readonly keyPrefix?: string;
   /** Work that a child process will do: it is taken only while fewer than `cap` children are on record, and puts it on record. */

@@ -5,6 +5,7 @@ import type { ModelDistiller, ModelRequest, Rewording } from '../../src/ports/di
 export interface ScriptedModel extends ModelDistiller {
   cap: number;
   batch: number;
+  usesProcess: boolean;
   check(): Promise<void>;
   /** Prompt ids of the turns, in the order asked for. */
   readonly asked: string[];
@@ -17,6 +18,7 @@ export function scriptModel(): ScriptedModel {
     name: 'scripted-model',
     cap: 1,
     batch: 1,
+    usesProcess: true,
     check: () => Promise.resolve(),
     asked: [],
     answer: async (drafts) => drafts.map(({ slot, title }) => ({ slot, title: `Better: ${title}` })),

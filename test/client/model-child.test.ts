@@ -23,41 +23,31 @@ describe('the real client as the model', () => {
       replies: [say('{"memories": [{"slot": "work", "title": "Zebra crossing"}, {"slot": "discovery-1", "title": "Zebra crossing"}]}')],
     });
     await configureModel(world, model, ['--plugin-dir', pluginFolder()]);
-    await using session = await startSession(world, api);
-    await session.ask('Why are users logged out?');
-    const { messages } = await model.request(0);
-    expect(JSON.stringify(messages)).toContain('strips the session cookie');
-    await untilRemembered(world, 'zebra', 'Zebra crossing');
-    await session.close();
+    const session = await untilReworded(world, api, model);
     const status = (await holdfast(world, ['status'])) as { sessions: number };
     expect(status.sessions).toBe(1);
-    expect(JSON.stringify(await holdfast(world, ['events', '--session', session.id]))).not.toContain('"slot"');
+    expect(JSON.stringify(await holdfast(world, ['events', '--session', session]))).not.toContain('"slot"');
   });
 
   it('is asked by its own name with the flags that keep it apart, and the ledger holds what it took', async () => {
     await using world = await createWorld();
     await using api = await startFakeApi({ replies: [say(CONCLUSION)] });
     await using model = await startFakeApi({ replies: [say('{"memories": [{"slot": "work", "title": "Zebra crossing"}]}')] });
-    const environment = clientEnvironment(world, model.url);
-    await writeSettings(world, {
-      modelProvider: 'claude-cli',
-      modelCommand: ['env', `ANTHROPIC_BASE_URL=${model.url}`, await findClient()],
-      modelEnvironment: Object.keys(environment),
-    });
-    await using session = await startSession(world, api);
-    await session.ask('Why are users logged out?');
-    const { messages } = await model.request(0);
-    expect(JSON.stringify(messages)).toContain('strips the session cookie');
-    await untilRemembered(world, 'zebra', 'Zebra crossing');
-    await session.close();
+    await configureCli(world, model);
+    await untilReworded(world, api, model);
     expect(await holdfast(world, ['status'])).toMatchObject({ sessions: 1, modelUsage: { calls: 1 } });
   });
 
-  it.each(['close', 'SIGTERM', 'SIGKILL'] as const)('with an API that hangs is gone when the session is (%s)', async (how) => {
+  it.each([
+    ['close', 'command'],
+    ['SIGTERM', 'command'],
+    ['SIGKILL', 'command'],
+    ['SIGKILL', 'claude-cli'],
+  ] as const)('with an API that hangs is gone when the session is (%s, as %s)', async (how, provider) => {
     await using world = await createWorld();
     await using api = await startFakeApi({ replies: [say(CONCLUSION)] });
     await using model = await startFakeApi({ replies: [{ hangs: true }] });
-    await configureModel(world, model);
+    await (provider === 'command' ? configureModel(world, model) : configureCli(world, model));
     await using session = await startSession(world, api);
     await session.ask('Why are users logged out?');
     await model.request(0);
@@ -76,6 +66,26 @@ describe('the real client as the model', () => {
     expect(await waitFor('the status', () => holdfast(world, ['status']))).toMatchObject({ sessions: 0, events: 0 });
   });
 });
+
+// A turn whose memory gets the words of the model. Returns the session's id.
+async function untilReworded(world: World, api: FakeApi, model: FakeApi): Promise<string> {
+  await using session = await startSession(world, api);
+  await session.ask('Why are users logged out?');
+  const { messages } = await model.request(0);
+  expect(JSON.stringify(messages)).toContain('strips the session cookie');
+  await untilRemembered(world, 'zebra', 'Zebra crossing');
+  await session.close();
+  return session.id;
+}
+
+// As a user would, but for the API it talks to.
+async function configureCli(world: World, model: FakeApi): Promise<void> {
+  await writeSettings(world, {
+    modelProvider: 'claude-cli',
+    modelCommand: ['env', `ANTHROPIC_BASE_URL=${model.url}`, await findClient()],
+    modelEnvironment: Object.keys(clientEnvironment(world, model.url)),
+  });
+}
 
 // Flags that fire no hook, load no setting and write no transcript; the API it talks to is its own.
 async function configureModel(world: World, model: FakeApi, more: readonly string[] = []): Promise<void> {

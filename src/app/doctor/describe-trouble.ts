@@ -1,6 +1,6 @@
 import type { Breaker } from '../../ports/breakers.ts';
 import type { DeadJob } from '../../ports/jobs.ts';
-import { count } from './count.ts';
+import { count } from '../../model/count.ts';
 import { parseTurnKey } from '../work/turn-key.ts';
 
 /** A piece of work that was given up, for a person. */

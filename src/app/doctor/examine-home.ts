@@ -1,5 +1,5 @@
 import type { HomeFacts } from '../../ports/workspace.ts';
-import { count } from './count.ts';
+import { count } from '../../model/count.ts';
 import type { Finding } from './finding.ts';
 
 const CHECK_FOLDER = 'Check that it is a folder, who owns it, and that its disk takes changes.';

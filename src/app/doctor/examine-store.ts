@@ -1,6 +1,6 @@
 import { HoldfastError } from '../../model/error.ts';
 import type { Store } from '../../ports/store.ts';
-import { count } from './count.ts';
+import { count } from '../../model/count.ts';
 import { describeBreaker, describeDead } from './describe-trouble.ts';
 import type { Finding } from './finding.ts';
 import type { Ports, Surroundings } from '../ports.ts';

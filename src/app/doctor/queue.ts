@@ -1,7 +1,7 @@
 import type { Breaker } from '../../ports/breakers.ts';
 import type { ChildRecord, DeadJob } from '../../ports/jobs.ts';
 import type { StoreStats } from '../../ports/store.ts';
-import { count } from './count.ts';
+import { count } from '../../model/count.ts';
 import { describeBreaker, describeDead } from './describe-trouble.ts';
 import type { Ports } from '../ports.ts';
 

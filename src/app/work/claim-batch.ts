@@ -1,4 +1,4 @@
-import { countTogether } from '../../distill/ask/write-prompt.ts';
+import { areSmall } from '../../distill/ask/write-prompt.ts';
 import { isBusy } from '../../model/error.ts';
 import type { Job } from '../../ports/jobs.ts';
 import type { Ports } from '../ports.ts';
@@ -19,7 +19,7 @@ export async function claimBatch(ports: Ports, first: AskedQuestion, most: numbe
     if (job === undefined) break;
     const found = await tryToFind(ports, job);
     if (found === undefined) await store.complete(job);
-    else if (isOfTurn(found) && job.attempt === 1 && countTogether([...questions, found], most) > questions.length) questions.push(found);
+    else if (isOfTurn(found) && job.attempt === 1 && areSmall([...questions, found])) questions.push(found);
     else {
       await store.giveBack(job, clock());
       break;

@@ -21,6 +21,6 @@ export async function describeModelTrouble(
   const ends = (await readStandings(ports, project)).map(({ until = 0 }) => until);
   const until = Math.max(0, ...ends);
   const refused = breakers.find((breaker) => breaker.name === BUDGET && breaker.openUntil > ports.clock());
-  if (until === 0) return refused && `${refused.error} Until then memories are made without it.`;
+  if (until === 0) return refused && `${refused.error} Memories are made without it meanwhile.`;
   return `The model's budget is used up until ${formatUntil(until, ports.clock())}; memories are made without it.`;
 }

@@ -17,6 +17,7 @@ import { admitCall } from './model-budget.ts';
 import { MODEL_LEASE_MS, reapChildren } from './reap-children.ts';
 import { OVER_MS, SESSION_TURN } from './summary-of.ts';
 import { tryGuarded } from './try-guarded.ts';
+import { turnKeySuffix } from './turn-key.ts';
 import { whenFree } from './when-free.ts';
 
 // A model that failed this often in a row, whatever it was asked, is left alone for a while.
@@ -25,12 +26,15 @@ const PATIENCE = { threshold: 3, pauseMs: 60_000, longestMs: LONGEST_PAUSE_MS, p
 // These say something about the model or its settings, and nothing about what it was asked.
 const OF_MODEL: ReadonlySet<string> = new Set(['config', 'model_budget', 'model_busy', 'model_denied', 'model_spent']);
 
+// A session as a whole comes after its turns: new words for those make its summary anew.
+const SESSION_KEY_SUFFIX = turnKeySuffix(SESSION_TURN);
+
 type Model = NonNullable<Ports['model']>;
 
 /**
  * Asks the model for better words for distilled turns, one request after another, until none is due, as many are asked about on
- * this machine as may be, the budget is used up, or the model is left alone for a while; yields after each. The memories keep
- * their ids. A failure is no error: the words from before stand, and the turn is tried again later. Once `signal` is aborted
+ * this machine as may be, or the model is left alone for a while; yields after each. What does not fit the budget is put off. The
+ * memories keep their ids. A failure is no error: the words from before stand, and the turn is tried again later. Once `signal` is aborted
  * the jobs are given back at once, and the generator ends when the child has. `eager` takes sessions as well that have not been
  * quiet for long.
  */
@@ -51,34 +55,34 @@ async function enrichNext(ports: Ports, model: Model, signal: AbortSignal, ahead
   const mark = crypto.randomUUID();
   const at = clock();
   const child = { mark, cap: model.cap };
-  const job = await store.claim({ kind: 'enrich', owner, at, leaseMs: MODEL_LEASE_MS, dueBy: at + aheadMs, child });
+  const job = await store.claim({
+    kind: 'enrich',
+    owner,
+    at,
+    leaseMs: MODEL_LEASE_MS,
+    dueBy: at + aheadMs,
+    child,
+    lastSuffix: SESSION_KEY_SUFFIX,
+  });
   if (job === undefined) return false;
-  const asking: Child = { mark, hasStarted: false };
   try {
-    return await askFor(ports, model, job, asking, signal);
+    return await askFor(ports, model, job, mark, signal);
   } finally {
     // One that cannot be ended stays on record, and counts.
-    if (!asking.hasStarted || (await ports.processes.endChild(mark, undefined))) await whenFree(() => store.dropChild(mark), signal);
+    if (!model.usesProcess || (await ports.processes.endChild(mark, undefined))) await whenFree(() => store.dropChild(mark), signal);
   }
 }
 
-// A model behind an API starts none.
-interface Child {
-  readonly mark: string;
-  hasStarted: boolean;
-}
-
-async function askFor(ports: Ports, model: Model, job: Job, asking: Child, signal: AbortSignal): Promise<boolean> {
+async function askFor(ports: Ports, model: Model, job: Job, mark: string, signal: AbortSignal): Promise<boolean> {
   let jobs: readonly Job[] = [job];
   try {
     refuseKiller(job);
     const first = await findQuestion(ports, job);
-    // It was forgotten, or distilled anew since: then it is asked for again.
     if (first === undefined) return await ports.store.complete(job).then(() => true);
     const questions = await claimBatch(ports, first, model.batch);
     jobs = questions.map((question) => question.job);
     // Where a lease was lost, another does what is left.
-    return (await holdLeases(ports, jobs, signal, (held) => askAbout(ports, model, questions, asking, held))) ?? true;
+    return (await holdLeases(ports, jobs, signal, (held) => askAbout(ports, model, questions, mark, held))) ?? true;
   } catch (error) {
     if (signal.aborted) return false;
     if (isBusy(error)) throw error;
@@ -121,11 +125,11 @@ async function askAbout(
   ports: Ports,
   model: Model,
   questions: readonly AskedQuestion[],
-  asking: Child,
+  mark: string,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { store, clock } = ports;
-  const request = toRequest(ports, questions[0]!, asking, signal);
+  const request = toRequest(ports, questions[0]!, mark, signal);
   // Who was suspended since the claim must not start a child that nobody counts.
   const held = await Promise.all(questions.map(({ job }) => store.renew(job, clock() + MODEL_LEASE_MS)));
   if (held.includes(false)) {
@@ -155,16 +159,13 @@ function patienceFor(error: unknown): Partial<Pick<typeof PATIENCE, 'threshold' 
   return { threshold: 1, pauseMs: error.code === 'model_busy' ? (error.retryAfterMs ?? PATIENCE.pauseMs) : LONGEST_PAUSE_MS };
 }
 
-function toRequest(ports: Ports, { session }: AskedQuestion, asking: Child, signal: AbortSignal): ModelRequest {
-  const { mark } = asking;
+function toRequest(ports: Ports, { session }: AskedQuestion, mark: string, signal: AbortSignal): ModelRequest {
   const { store, clock, log, modelLimits } = ports;
   return {
     mark,
     signal,
-    started(identity) {
-      asking.hasStarted = true;
-      void store.identifyChild(mark, identity).catch((error: unknown) => log.warn('A model child is known by its mark only', error));
-    },
+    started: (identity) =>
+      void store.identifyChild(mark, identity).catch((error: unknown) => log.warn('A model child is known by its mark only', error)),
     async admit(most) {
       if (modelLimits === undefined) return;
       await admitCall(ports, modelLimits, { project: session.project, most });

@@ -8,6 +8,11 @@ export function turnKeyPrefix(session: string): string {
   return `[${JSON.stringify(session)},`;
 }
 
+/** How the keys of turns of that prompt end, in whatever session. */
+export function turnKeySuffix(prompt: string): string {
+  return `,${JSON.stringify(prompt)}]`;
+}
+
 /** The turn of a key; undefined where it is none. */
 export function parseTurnKey(key: string): { readonly session: string; readonly prompt: string } | undefined {
   try {

@@ -9,8 +9,8 @@ const BOUNDS = {
   output: { head: 150, tail: 150 },
   failure: { head: 400, tail: 800 },
 } as const satisfies Record<string, Bound>;
-/** The most that is told of one turn, in UTF-16 units of JSON. */
-export const LONGEST_STORY = 24_000;
+// The most that is told of one turn, in UTF-16 units of JSON.
+const LONGEST_STORY = 24_000;
 // Shorter texts are not worth a reference.
 const WORTH_REFERRING = 60;
 

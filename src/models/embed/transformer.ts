@@ -4,7 +4,7 @@ import { HoldfastError } from '../../model/error.ts';
 import type { LoadedModel } from './embedder.ts';
 import { loadInstalled } from './installed.ts';
 import { readPrefixes } from './prefixes.ts';
-import { asRecord } from './record.ts';
+import { asRecord } from '../record.ts';
 
 /** What of `@huggingface/transformers` is used, 3 or 4. */
 interface Runtime {

@@ -2,7 +2,7 @@ import { BaseAnthropic } from '@anthropic-ai/sdk/client';
 import { Messages } from '@anthropic-ai/sdk/resources/messages';
 import { HoldfastError } from '../../model/error.ts';
 import type { LanguageModel } from '../../ports/language-model.ts';
-import { asList, asRecord } from '../embed/record.ts';
+import { asList, asRecord } from '../record.ts';
 import { askServer, readAddress, type Server } from './ask-server.ts';
 import { unreadable } from './explain-failure.ts';
 import { type Said, toAnswer } from './to-answer.ts';

@@ -3,7 +3,7 @@ import { HoldfastError } from '../../model/error.ts';
 import type { LanguageModel, ModelPrompt } from '../../ports/language-model.ts';
 import { selectEnvironment } from '../../process/environment.ts';
 import { type Ran, run } from '../../process/run.ts';
-import { asRecord } from '../embed/record.ts';
+import { asRecord } from '../record.ts';
 import { charge } from './charge.ts';
 import { brokenOff, notBegun, tooLate } from './deadline.ts';
 import { type Asked, explainWords, LARGEST_ANSWER, tooLarge, unreadable } from './explain-failure.ts';

@@ -1,6 +1,6 @@
 import { type ErrorCode, HoldfastError } from '../../model/error.ts';
 import type { ModelPrompt } from '../../ports/language-model.ts';
-import { asList, asRecord } from '../embed/record.ts';
+import { asList, asRecord } from '../record.ts';
 import { readLimitEnd, readRetryAfter } from './retry-after.ts';
 import { mostUsage } from './usage.ts';
 

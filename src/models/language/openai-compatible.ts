@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import type { HoldfastError } from '../../model/error.ts';
 import type { LanguageModel } from '../../ports/language-model.ts';
-import { asList, asRecord } from '../embed/record.ts';
+import { asList, asRecord } from '../record.ts';
 import { askServer, readAddress, type Server } from './ask-server.ts';
 import { charge } from './charge.ts';
 import { explainStatus, unreadable } from './explain-failure.ts';

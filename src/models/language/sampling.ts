@@ -1,6 +1,6 @@
 import { HoldfastError } from '../../model/error.ts';
 import type { LanguageModel, ModelPrompt } from '../../ports/language-model.ts';
-import { asList, asRecord } from '../embed/record.ts';
+import { asList, asRecord } from '../record.ts';
 import { withinDeadline } from './deadline.ts';
 import { type Asked, explainWords, LARGEST_ANSWER, tooLarge, unreadable } from './explain-failure.ts';
 import { type Said, toAnswer } from './to-answer.ts';

@@ -1,6 +1,6 @@
 import { estimateTokens } from '../../model/tokens.ts';
 import type { ModelPrompt, ModelUsage } from '../../ports/language-model.ts';
-import { asRecord } from '../embed/record.ts';
+import { asRecord } from '../record.ts';
 
 /** What a request took, where nobody counts: estimated from the words. */
 export function estimateUsage({ system, text }: ModelPrompt, answer: string): ModelUsage {

@@ -5,9 +5,11 @@ import { REACH } from './reach.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Claims the job that has waited longest of those that are due or abandoned, with its child where one will do the work. */
-export function claim(database: Database, { kind, owner, at, leaseMs, dueBy, child, keyPrefix = '' }: Claim): Job | undefined {
+export function claim(
+  database: Database,
+  { kind, owner, at, leaseMs, dueBy, child, keyPrefix = '', lastSuffix = '' }: Claim,
+): Job | undefined {
   const { db, sql } = database;
-  // A session as a whole comes after its turns: new words for those make its summary anew.
   return inTransaction(db, () => {
     if (child !== undefined && countChildren(database) >= child.cap) return undefined;
     const next = sql(`
@@ -15,7 +17,7 @@ export function claim(database: Database, { kind, owner, at, leaseMs, dueBy, chi
       where kind = ?1 and substr(key, 1, length(?4)) = ?4 and (
         state = 'pending' and (due_at <= iif(attempt = 0, ?3, ?2) or due_at > ?2 + due_reach)
         or state = 'leased' and (leased_until <= ?2 or leased_until > ?2 + lease_reach))
-      order by key like '%,"*"]', queued_at, key limit 1`).get(kind, at, dueBy, keyPrefix);
+      order by ?5 <> '' and substr(key, -length(?5)) = ?5, queued_at, key limit 1`).get(kind, at, dueBy, keyPrefix, lastSuffix);
     if (next === undefined) return undefined;
     const row = sql(`
       update job set state = 'leased', owner = ?, leased_until = ?, lease_reach = ?, fence = ?, attempt = attempt + 1

@@ -1,4 +1,4 @@
-import { count } from '../../app/doctor/count.ts';
+import { count } from '../../model/count.ts';
 import { formatAmount } from '../../app/work/format-budget.ts';
 import type { Usage } from '../../app/work/read-usage.ts';
 import { formatTime } from './format-memory.ts';

@@ -190,7 +190,7 @@ describe('turns that went into one request', () => {
     expect(model.asked).toEqual(['a', 'b', 'b']);
   });
 
-  it('are all given back when that is broken off, and all renewed while it goes on', async () => {
+  it('are all given back when that is broken off', async () => {
     const { bench, model, ports } = await openWithTurns(['a', 'b']);
     model.batch = 2;
     const leaving = new AbortController();

@@ -212,11 +212,6 @@ describe('the children of a model', () => {
 
   it('that cannot be ended after their answer stay on record', async () => {
     const { bench, model, ports } = await openWithTurns(['p', 'q']);
-    const { answer } = model;
-    model.answer = (drafts, request) => {
-      request.started(undefined);
-      return answer(drafts, request);
-    };
     await askAll({ ...ports, processes: { hasEnded: async () => false, endChild: async () => false } });
     expect(model.asked).toEqual(['p']);
     expect(await bench.ports.store.children()).toHaveLength(1);

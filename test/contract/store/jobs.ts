@@ -108,10 +108,10 @@ export function testJobs(open: StoreOpener): void {
       expect(await claim(store, NOON + 1000)).toMatchObject({ key: 's', attempt: 1 });
     });
 
-    it('about a session as a whole come after those about its turns, and keys may be asked for by how they begin', async () => {
+    it('whose keys end as told come last, and keys may be asked for by how they begin', async () => {
       await using store = await open();
       for (const key of ['["s","*"]', '["s","b"]', '["t","c"]']) await ask(store, key, NOON);
-      const request = { kind: 'distill', owner: 'me', at: NOON, leaseMs: 1000, dueBy: NOON } as const;
+      const request = { kind: 'distill', owner: 'me', at: NOON, leaseMs: 1000, dueBy: NOON, lastSuffix: ',"*"]' } as const;
       expect(await store.claim({ ...request, keyPrefix: '["t",' })).toMatchObject({ key: '["t","c"]' });
       expect(await store.claim(request)).toMatchObject({ key: '["s","b"]' });
       expect(await store.claim(request)).toMatchObject({ key: '["s","*"]' });

@@ -46,6 +46,19 @@ describe('a session process with a model behind an API', () => {
     expect((await trouble(box)).join()).not.toContain('wrong-key');
   });
 
+  it('charges a request that was broken off: it was sent', async () => {
+    const box = createSandbox();
+    const api = await startApi(() => 0);
+    configure(box, { modelProvider: 'anthropic', modelKeyVariable: 'ANTHROPIC_API_KEY', modelUrl: api.url });
+    const server = startServer(box, { env: { ANTHROPIC_API_KEY: 'test-key' } });
+    await tellTurn(server, box, 1);
+    await expect.poll(() => api.asked.length, { timeout: 10_000 }).toBe(1);
+    server.end();
+    await server.ended;
+    expect(await calls(box)).toMatchObject({ calls: 1, outputTokens: 0 });
+    expect((await calls(box)).inputTokens).toBeGreaterThan(300);
+  });
+
   it('asks nothing where the budget is used up', async () => {
     const box = createSandbox();
     const api = await startApi(() => 200);
@@ -88,6 +101,8 @@ async function startApi(status: () => number): Promise<{ readonly url: string; r
   const server = createServer((request: IncomingMessage, response) => {
     void json(request).then((body) => {
       asked.push({ key: request.headers['x-api-key'] as string | undefined, body: body as Asked['body'] });
+      // 0: it never answers.
+      if (status() === 0) return;
       response.writeHead(status(), { 'content-type': 'application/json' }).end(JSON.stringify(status() === 200 ? MESSAGE : DENIED));
     });
   });

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { HoldfastError } from '../../../model/error.ts';
-import { asList, asRecord } from '../record.ts';
+import { asList, asRecord } from '../../record.ts';
 
 /** Where a table of numbers is in its file. */
 export interface Tensor {

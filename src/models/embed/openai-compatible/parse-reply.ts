@@ -1,5 +1,5 @@
 import { HoldfastError } from '../../../model/error.ts';
-import { asList, asRecord } from '../record.ts';
+import { asList, asRecord } from '../../record.ts';
 
 /** The vectors in a reply of the form `{"data": [{"index": 0, "embedding": [...]}]}`, in the order of the texts. Throws `embed_failed` for anything else. */
 export function parseReply(text: string, count: number): readonly Float32Array[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asList, asRecord } from '../record.ts';
+import { asList, asRecord } from '../../record.ts';
 
 /** The file that a download leaves beside the model's own. */
 export const MANIFEST = 'holdfast-model.json';

@@ -1,5 +1,5 @@
 import { HoldfastError } from '../../../model/error.ts';
-import { asList, asRecord } from '../record.ts';
+import { asList, asRecord } from '../../record.ts';
 import type { Offer, OfferedFile } from './offer.ts';
 
 const NEEDED = {

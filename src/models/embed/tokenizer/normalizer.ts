@@ -1,4 +1,4 @@
-import { asList, asRecord } from '../record.ts';
+import { asList, asRecord } from '../../record.ts';
 import { createBertNormalizer, toLower } from './bert-normalizer.ts';
 import type { Normalize } from './steps.ts';
 import { unsupported } from './unsupported.ts';

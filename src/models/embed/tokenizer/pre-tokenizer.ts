@@ -1,4 +1,4 @@
-import { asList, asRecord } from '../record.ts';
+import { asList, asRecord } from '../../record.ts';
 import type { Split } from './steps.ts';
 import { unsupported } from './unsupported.ts';
 

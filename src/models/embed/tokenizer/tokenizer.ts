@@ -1,4 +1,4 @@
-import { asList, asRecord } from '../record.ts';
+import { asList, asRecord } from '../../record.ts';
 import { isId } from './is-id.ts';
 import { readNormalizer } from './normalizer.ts';
 import { readPreTokenizer } from './pre-tokenizer.ts';

@@ -1,4 +1,4 @@
-import { asList } from '../record.ts';
+import { asList } from '../../record.ts';
 import type { Pieces } from './steps.ts';
 import { unsupported } from './unsupported.ts';
 

@@ -1,4 +1,4 @@
-import { asRecord } from '../record.ts';
+import { asRecord } from '../../record.ts';
 import { isId } from './is-id.ts';
 import type { Pieces } from './steps.ts';
 import { unsupported } from './unsupported.ts';

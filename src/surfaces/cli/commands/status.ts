@@ -1,4 +1,4 @@
-import { count } from '../../../app/doctor/count.ts';
+import { count } from '../../../model/count.ts';
 import { describeQueue, readQueue } from '../../../app/doctor/queue.ts';
 import { describeStandings, readStandings } from '../../../app/work/standings.ts';
 import { readConfig, wireToLook } from '../../../wire.ts';
