@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { capture, redactCall } from '../src/app/capture/capture.ts';
+import { capture } from '../src/app/capture/capture.ts';
+import { redactEvent } from '../src/redact/redact.ts';
 import { openPorts, type Ports } from '../src/app/ports.ts';
 import { drain } from '../src/app/work/drain.ts';
 import { enrich } from '../src/app/work/enrich.ts';
@@ -151,7 +152,7 @@ async function live({ calls, turns, payload, asked }: Scene, folder: string, mod
 
 // When its last event was.
 async function tell(ports: Ports, { events }: ToldTurn, cwd: string): Promise<number> {
-  await capture(ports, SESSION.agent, redactCall({ session: SESSION.id, cwd, events, settled: true }));
+  await capture(ports, SESSION.agent, { session: SESSION.id, cwd, events: events.map(redactEvent), settled: true });
   return events.at(-1)!.at;
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createPrivateTurns } from './app/capture/private-turns.ts';
 import type { Ports, Surroundings } from './app/ports.ts';
 import { type Config, readConfig } from './config.ts';
 import { claudeCode } from './agents/claude-code/agent.ts';
@@ -136,6 +137,7 @@ export function wireSurroundings(config: Config, connection: Connection = {}): S
     log: openFileLog(config.log),
     locate: recentlyLocated(locate, clock, PLACE_MS),
     files,
+    privacy: createPrivateTurns(),
     distiller: extractLater,
     ...wireModel(config, connection),
     ...wireEmbedder(config),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capture, redactCall } from '../../src/app/capture/capture.ts';
+import { capture } from '../../src/app/capture/capture.ts';
+import { redactEvent } from '../../src/redact/redact.ts';
 import type { Ports } from '../../src/app/ports.ts';
 import { findSpeaking } from '../../src/app/recall/find-speaking.ts';
 import { search } from '../../src/app/recall/search.ts';
@@ -74,7 +75,7 @@ async function tell(ports: Ports, { sessionId: session, metadata, messages }: Ta
     const kind = role === 'user' ? 'prompt' : 'assistant_message';
     events.push({ id, kind, agent: AGENT, session, prompt, at: start + place * MESSAGE_MS, text });
   }
-  await capture(ports, AGENT, redactCall({ session, cwd: '/devmembench', events, settled: true }));
+  await capture(ports, AGENT, { session, cwd: '/devmembench', events: events.map(redactEvent), settled: true });
 }
 
 async function ask(ports: Ports, { questionType: type, question, haystackSessionIds: wanted }: Question): Promise<Asked> {

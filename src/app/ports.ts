@@ -8,6 +8,7 @@ import type { Processes } from '../ports/processes.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Store } from '../ports/store.ts';
 import type { Files, Locate } from '../ports/workspace.ts';
+import type { PrivateTurns } from './capture/private-turns.ts';
 
 /** What the application works with; `wire.ts` makes the real ones. */
 export interface Ports {
@@ -16,6 +17,8 @@ export interface Ports {
   readonly log: Log;
   readonly locate: Locate;
   readonly files: Files;
+  /** What the users of the sessions that this process has met keep private. */
+  readonly privacy: PrivateTurns;
   readonly distiller: Distiller;
   /** The model the user configured; by default there is none. */
   readonly model?: ModelDistiller & {

@@ -25,7 +25,9 @@ export interface HookAnswer {
 export interface TranscriptSlice {
   readonly events: readonly Event[];
   readonly session?: Pick<Session, 'id' | 'cwd'> & Partial<Pick<Session, 'branch'>>;
-  /** What to pass to the next call. JSON: every text in it is redacted before it is stored. */
+  /** Events that wait for a later line. They are in `state` as well. */
+  readonly waiting: readonly Event[];
+  /** What to pass to the next call. JSON: what anybody said or did is in it as events, which are redacted before it is stored. */
   readonly state: string;
 }
 

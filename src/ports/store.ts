@@ -116,6 +116,8 @@ export interface Store extends JobQueue, Breakers, ModelCalls, RecordIndex, Vect
   stubs(session: string): Promise<readonly EventStub[]>;
   /** How many prompts of the user are known of a session, those of subagents left out; counted up to `most`. */
   promptCount(session: string, most: number): Promise<number>;
+  /** The prompts of the user in a session, and whether something private was taken out of them. */
+  prompts(session: string): Promise<readonly { readonly prompt: string; readonly isPrivate: boolean }[]>;
   events(ids: readonly string[]): Promise<readonly Event[]>;
   cursor(path: string): Promise<Cursor | undefined>;
 

@@ -7,7 +7,12 @@ export const PRIVATE_MARK = '[private]';
  * tag alone is taken out without anything before it. A text without tags is returned as it is. Linear in its length.
  */
 export function redactPrivate(text: string): string {
-  return text.search(TAG) < 0 ? text : settle(takeOut(text));
+  return text.search(TAG) < 0 ? text : settle(takeApart(text).open.join(''));
+}
+
+/** What stands in the private spans of a text, each outermost one as a whole, tags of nested ones included. */
+export function privateSpans(text: string): readonly string[] {
+  return text.search(TAG) < 0 ? [] : takeApart(text).hidden;
 }
 
 const LESS = String.raw`(?:<|&(?:amp;)*(?:lt|#60|#x3c);|\\u003c)`;
@@ -18,20 +23,33 @@ const CLOSING = String.raw`\\?/\s*private\s*${GREATER}`;
 const EMPTY = String.raw`private\s*\\?/\s*${GREATER}`;
 const OPENING = String.raw`private(?=\s|${GREATER})`;
 const TAG = new RegExp(String.raw`${LESS}\s*(?:(${CLOSING})|(${EMPTY})|${OPENING})`, 'giu');
+// What an opening tag leaves at the start of its span, attributes among it.
+const TAG_END = new RegExp(String.raw`^(?:\s*${GREATER}|\s[^<>=]{1,50}=[^<>]{0,200}?${GREATER})`, 'iu');
 
-function takeOut(text: string): string {
-  const kept: string[] = [];
+interface Parts {
+  /** What may be kept, with a mark where something was. */
+  readonly open: readonly string[];
+  readonly hidden: readonly string[];
+}
+
+function takeApart(text: string): Parts {
+  const open: string[] = [];
+  const hidden: string[] = [];
   let depth = 0;
   let from = 0;
+  let start = 0;
   for (const match of text.matchAll(TAG)) {
     const [tag, closing, empty] = match;
-    if (depth === 0) kept.push(text.slice(from, match.index), closing === undefined ? PRIVATE_MARK : '');
+    const end = match.index + tag.length;
+    if (depth === 0) open.push(text.slice(from, match.index), closing === undefined ? PRIVATE_MARK : '');
+    if (depth === 0) start = end;
+    if (depth === 1 && closing !== undefined) hidden.push(text.slice(start, match.index));
     if (closing !== undefined) depth = Math.max(0, depth - 1);
     else if (empty === undefined) depth += 1;
-    from = match.index + tag.length;
+    from = end;
   }
-  if (depth === 0) kept.push(text.slice(from));
-  return kept.join('');
+  (depth === 0 ? open : hidden).push(text.slice(depth === 0 ? from : start));
+  return { open, hidden: hidden.map((span) => span.replace(TAG_END, '')) };
 }
 
 // A lone closing tag may have stood inside another tag (`<pri</private>vate>`): all from there on is private.

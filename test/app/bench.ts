@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { createPrivateTurns } from '../../src/app/capture/private-turns.ts';
 import type { Ports, Surroundings } from '../../src/app/ports.ts';
 import { HoldfastError } from '../../src/model/error.ts';
 import { processes } from '../../src/process/processes.ts';
@@ -14,7 +15,7 @@ import { type ScriptedDistiller, scriptDistiller } from './scripted-distiller.ts
 
 /** The application on a real database in a folder of its own, with an agent, a distiller, a clock and places from a script. */
 export interface Bench {
-  readonly around: Surroundings;
+  around: Surroundings;
   readonly ports: Ports;
   readonly distiller: ScriptedDistiller;
   readonly logged: string[];
@@ -50,6 +51,7 @@ async function openBenchIn(folder: string): Promise<Bench> {
     log: { warn: (message, error) => void logged.push(`${message}: ${String(error)}`), info: () => undefined },
     locate: (cwd) => Promise.resolve({ aliases: [`folder:${cwd}`], name: basename(cwd), cwd, root: cwd, branch: 'main' }),
     files,
+    privacy: createPrivateTurns(),
     distiller,
     processes,
     agents: [scriptedAgent],

@@ -48,7 +48,8 @@ function readTranscript(lines: readonly string[], before: string): TranscriptSli
     state = { prompt: event.prompt, pending: held === true ? [{ event }] : [] };
   }
   const [first] = events;
-  return { events, state: JSON.stringify(state), ...(first === undefined ? {} : { session: { id: first.session, cwd: CWD } }) };
+  const waiting = state.pending.map(({ event }) => event);
+  return { events, waiting, state: JSON.stringify(state), ...(first === undefined ? {} : { session: { id: first.session, cwd: CWD } }) };
 }
 
 function parse(text: string): ScriptedLine | undefined {

@@ -19,7 +19,8 @@ export function readTranscript(lines: readonly string[], state: string, path: st
     follow(reading.state, line);
     READERS.get(line.type)?.(reading, line);
   }
-  return { events: reading.events, ...sessionOf(reading.state), state: JSON.stringify(reading.state) };
+  const waiting = reading.state.pending.map(({ event }) => event);
+  return { events: reading.events, ...sessionOf(reading.state), waiting, state: JSON.stringify(reading.state) };
 }
 
 // A subagent's transcript lies in a folder of its parent's session, and belongs to that session whatever its lines say.

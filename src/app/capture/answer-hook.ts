@@ -21,7 +21,7 @@ export async function answerHook(
 ): Promise<string> {
   const told = agent.readHook(fields, around.clock());
   if (told === undefined) return '';
-  const call = redactCall(told);
+  const call = await redactCall(around, agent, told);
   try {
     const ports = await openPorts(around);
     const project = await capture(ports, agent.name, call);

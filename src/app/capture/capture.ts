@@ -1,11 +1,16 @@
 import type { Project } from '../../model/project.ts';
-import type { HookCall } from '../../ports/agent.ts';
-import { redactEvent } from '../../redact/redact.ts';
-import type { Ports } from '../ports.ts';
+import type { Agent, HookCall } from '../../ports/agent.ts';
+import type { Ports, Surroundings } from '../ports.ts';
 
-/** A hook call whose events hold no secrets any more. */
-export function redactCall(call: HookCall): HookCall {
-  return { ...call, events: call.events.map(redactEvent) };
+/** A hook call whose events hold no secrets any more, and nothing private. Rejects where it cannot be redacted. */
+export async function redactCall(
+  around: Pick<Surroundings, 'privacy' | 'files' | 'openStore'>,
+  agent: Agent,
+  call: HookCall,
+): Promise<HookCall> {
+  const { privacy, files, openStore } = around;
+  await privacy.meet(call.events, { agent, files, transcript: call.transcript, openStore });
+  return { ...call, events: call.events.map(privacy.redact) };
 }
 
 /** Commits what a hook told, already redacted. When this resolves, the events are durable. */

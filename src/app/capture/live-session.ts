@@ -68,7 +68,7 @@ async function answerHook(serving: Serving, fields: Readonly<Record<string, unkn
   try {
     const told = agent.readHook(fields, around.clock());
     if (told === undefined) return '{}';
-    call = redactCall(told);
+    call = await redactCall(around, agent, told);
     return agent.writeAnswer(await take(serving, call), fields);
   } catch (error) {
     if (call !== undefined) return agent.writeAnswer(await holdBack(serving, call, error), fields);

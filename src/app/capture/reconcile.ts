@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { redactEvent } from '../../redact/redact.ts';
 import type { Agent, TranscriptSlice } from '../../ports/agent.ts';
 import type { Batch, Cursor } from '../../ports/store.ts';
 import type { Ports } from '../ports.ts';
@@ -65,7 +64,7 @@ async function commit(
   const session = slice.session?.id ?? cursor.session;
   await ports.store.append({
     ...(await toBatch(ports, agent, slice, cursor.path)),
-    cursor: { path: cursor.path, session, offset: end, head, state: redactState(slice.state) },
+    cursor: { path: cursor.path, session, offset: end, head, state: redactState(slice.state, ports.privacy) },
   });
   return { path: cursor.path, session, offset: end, head, state: slice.state };
 }
@@ -77,7 +76,10 @@ async function commitTornLine(ports: Ports, agent: Agent, { path, offset, state 
 }
 
 async function toBatch(ports: Ports, agent: Agent, slice: TranscriptSlice, path: string): Promise<Batch> {
-  const events = slice.events.map(redactEvent);
+  const { privacy, files, store } = ports;
+  const own = slice.session === undefined ? undefined : (await store.session(slice.session.id))?.transcript;
+  await privacy.meet([...slice.events, ...slice.waiting], { agent, files, transcript: own ?? path, openStore: async () => store });
+  const events = slice.events.map(privacy.redact);
   return slice.session === undefined ? { events } : { events, session: await toSession(ports, agent, slice, slice.session, path) };
 }
 

@@ -1,4 +1,5 @@
 import type { Event, Session } from '../../model/event.ts';
+import { PRIVATE_MARK } from '../../redact/private-spans.ts';
 import { type Batch, type Cursor, type EventStub, QUIET_MS } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 import { askFor } from './jobs.ts';
@@ -42,6 +43,14 @@ export function countPrompts({ sql }: Database, session: string, most: number): 
     select count(*) as count from (
       select 1 from event where session = ? and kind = 'prompt' and subagent is null and forgotten = 0 limit ?)`).get(session, most);
   return Number(row!['count']);
+}
+
+/** The prompts of the user in a session, and whether something private was taken out of them. Forgotten ones are private. */
+export function listPrompts({ sql }: Database, session: string): { prompt: string; isPrivate: boolean }[] {
+  const rows = sql(`
+    select prompt, forgotten = 1 or instr(payload, ?) > 0 as is_private
+    from event where session = ? and kind = 'prompt' and subagent is null`).all(PRIVATE_MARK, session);
+  return rows.map((row) => ({ prompt: String(row['prompt']), isPrivate: row['is_private'] === 1 }));
 }
 
 /** Events by id, in the order they happened. Unknown and forgotten ones are left out. */

@@ -12,7 +12,7 @@ import { claimChore, collect, listOldCursors, touch } from './collect.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { forget, purge } from './forget.ts';
 import { askFor, complete, fail, giveBack, giveBackAll, listDead, reviveDead } from './jobs.ts';
-import { append, countPrompts, listSessions, listStubs, readCursor, readEvents, readSession } from './journal.ts';
+import { append, countPrompts, listPrompts, listSessions, listStubs, readCursor, readEvents, readSession } from './journal.ts';
 import { claim, dropChild, identifyChild, listChildren, renew } from './leases.ts';
 import { learnWords } from './learn-words.ts';
 import { listInjections, recordInjection } from './ledger.ts';
@@ -93,12 +93,13 @@ function openParts(database: Database, boundLog: () => void): JobQueue & Breaker
   };
 }
 
-function openJournal(database: Database): Pick<Store, 'session' | 'sessions' | 'stubs' | 'promptCount' | 'events' | 'cursor'> {
+function openJournal(database: Database): Pick<Store, 'session' | 'sessions' | 'stubs' | 'promptCount' | 'prompts' | 'events' | 'cursor'> {
   return {
     session: async (id) => explained(() => readSession(database, id)),
     sessions: async (project, limit) => explained(() => listSessions(database, project, limit)),
     stubs: async (session) => explained(() => listStubs(database, session)),
     promptCount: async (session, most) => explained(() => countPrompts(database, session, most)),
+    prompts: async (session) => explained(() => listPrompts(database, session)),
     events: async (ids) => explained(() => readEvents(database, ids)),
     cursor: async (path) => explained(() => readCursor(database, path)),
   };

@@ -48,6 +48,21 @@ export function testJournal(open: StoreOpener): void {
       expect([await count(9), await count(1), await scene.store.promptCount('nobody', 9)]).toEqual([3, 1, 0]);
     });
 
+    it('tells of which prompts something private was taken out, forgotten ones among them', async () => {
+      await using scene = await openScene(open);
+      await scene.tell({ id: 'a', text: 'one' }, { id: 'b', prompt: 'prompt-2', text: 'with [private]' });
+      await scene.tell({ id: 'c', prompt: 'prompt-3', text: '[private]', subagent: { id: 's', type: '' } });
+      await scene.tell({ id: 'd', prompt: 'prompt-4', kind: 'assistant_message', text: '[private]' }, { id: 'e', session: 'session-2' });
+      const told = [
+        { prompt: 'prompt-1', isPrivate: false },
+        { prompt: 'prompt-2', isPrivate: true },
+      ];
+      expect(await scene.store.prompts('session-1')).toEqual(told);
+      const [memory] = await scene.distill('prompt-1', [{ evidence: ['a'] }]);
+      await scene.store.forget([memory!.id], NOON);
+      expect(await scene.store.prompts('session-1')).toEqual([{ prompt: 'prompt-1', isPrivate: true }, told[1]]);
+    });
+
     it('counts no prompt that was forgotten', async () => {
       await using scene = await openScene(open);
       await scene.tell({ id: 'a', text: 'one' }, { id: 'b', prompt: 'prompt-2', text: 'two' });

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { keptText } from '../../../src/agents/claude-code/kept-text.ts';
+import { redactText } from '../../../src/redact/redact.ts';
+
+const BOUND = { head: 3_000, tail: 1_000 };
+const KEY = 'zQ7'.repeat(12);
+
+describe('a text that is too long', () => {
+  it('is cut between two lines', () => {
+    const text = Array.from({ length: 1_000 }, (_, line) => `line ${line}`).join('\n');
+    const lines = keptText(text, BOUND).split('\n');
+    expect(lines.filter((line) => !/^(?:line \d+|\[… \d+ characters cut …\])$/.test(line))).toEqual([]);
+    expect([lines[0], lines.at(-1)]).toEqual(['line 0', 'line 999']);
+    expect(lines.every((line) => line === '' || text.includes(line) || line.includes('characters cut'))).toBe(true);
+  });
+
+  it('keeps no half of a word at the cut, wherever a key lies there', () => {
+    for (let shift = 0; shift <= KEY.length; shift += 1) {
+      const head = `${'word '.repeat(1_000).slice(0, BOUND.head - shift - 1)} ${KEY} `;
+      const tail = ` ${KEY} ${'word '.repeat(1_000).slice(0, BOUND.tail - shift - 1)}`;
+      const kept = keptText(head + 'middle '.repeat(1_000) + tail, BOUND);
+      expect(kept.replaceAll(KEY, '')).not.toMatch(/[zQ]/);
+    }
+  });
+
+  it('of one endless word loses more than a key at the cut, and stays within its bound', () => {
+    const kept = keptText('x'.repeat(10_000), BOUND);
+    expect(kept).toBe('[… 8000 characters cut …]'.replace(/^/, `${'x'.repeat(2_000)}\n`).concat('\n'));
+  });
+
+  it.each(['<private>', '&lt;private&gt;', '< PRIVATE'])('says that something private was cut away: %s', (tag) => {
+    const kept = keptText(`${'a '.repeat(2_000)}${tag} ${KEY} ${'b '.repeat(1_000)}${KEY}</private> c`, BOUND);
+    expect(redactText(kept)).toMatch(/^(?:a )+a?\n\[… \d+ characters cut …\]\n\[private\]$/);
+  });
+});

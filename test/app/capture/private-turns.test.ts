@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { answerHook } from '../../../src/app/capture/answer-hook.ts';
+import { serveSessions } from '../../../src/app/capture/live-session.ts';
+import { reconcile } from '../../../src/app/capture/reconcile.ts';
+import { drain } from '../../../src/app/work/drain.ts';
+import { createIdle } from '../../../src/app/work/idle.ts';
+import type { Event } from '../../../src/model/event.ts';
+import { sampleCall, sampleEvent } from '../../samples.ts';
+import { type Bench, filesWith, openBench, runAll } from '../bench.ts';
+import { scriptedAgent } from '../scripted-agent.ts';
+
+const VALUE = 'xyzzy-plugh-7';
+const GUARDED = `Log in with <private>${VALUE}</private> and fix the login`;
+const SEALED = `Fix the login. <private>We are being bought by ${VALUE}, tell nobody</private>`;
+const WHOLE = `<private>${VALUE}</private>`;
+
+describe('the turn of a prompt with a private value', () => {
+  it('is kept without the value, and without what its tools said', async () => {
+    const bench = await openBench();
+    const hook = serve(bench);
+    await hook(ask(GUARDED));
+    await hook(call('b', `curl -u admin:${VALUE} /login`, 'Welcome, the token is abc'));
+    await hook(say('c', `The login works with ${VALUE} now.`));
+    const [, run, answer] = await stored(bench);
+    expect(run?.call).toMatchObject({ input: { command: 'curl -u admin:[private] /login' }, output: '[private]' });
+    expect(answer?.text).toBe('The login works with [private] now.');
+    expect(filesWith(bench.home, VALUE)).toEqual([]);
+    expect(filesWith(bench.home, 'Welcome')).toEqual([]);
+  });
+
+  it('goes on to hide the value in later turns, whose tools are heard again', async () => {
+    const bench = await openBench();
+    const hook = serve(bench);
+    await hook(ask(GUARDED));
+    await hook(ask('and now?', 'later'));
+    await hook(call('d', 'env', `PORT=80\nLOGIN=${VALUE}`, 'later'));
+    await hook({ ...say('e', `We logged in with ${VALUE}.`, 'later'), kind: 'compaction' });
+    const texts = await stored(bench);
+    expect(texts[2]?.call?.output).toBe('PORT=80\nLOGIN=[private]');
+    expect(texts[3]?.text).toBe('We logged in with [private].');
+    expect(filesWith(bench.home, VALUE)).toEqual([]);
+  });
+});
+
+describe.each([
+  ['says more than a few words in private', SEALED],
+  ['is private as a whole, the first of its session', WHOLE],
+  ['leaves its private span open', `${WHOLE.replace('</private>', '')} and all that follows, with ${VALUE}`],
+])('the turn of a prompt that %s', (_, prompt) => {
+  it('leaves nothing but that something was done', async () => {
+    const bench = await openBench();
+    const hook = serve(bench);
+    await hook(ask(prompt));
+    await hook(call('b', 'grep -r Xanadu .', 'Xanadu is in the code'));
+    await hook(say('c', 'The buyer is called Xanadu.'));
+    await hook({ ...say('d', 'Xanadu was found'), kind: 'subagent_end', subagent: { id: 's', type: 'explorer' } });
+    await hook({ ...say('e', 'They spoke of Xanadu.', 'later'), kind: 'compaction' });
+    const [, run, ...said] = await stored(bench);
+    expect(run?.call).toEqual({ tool: 'Bash', input: {}, output: '[private]', failed: false });
+    expect(said.map(({ text }) => text)).toEqual(['[private]', '[private]', '[private]']);
+    for (const word of [VALUE, 'Xanadu', 'bought by']) expect(filesWith(bench.home, word)).toEqual([]);
+  });
+});
+
+describe('a process that did not see the private prompt', () => {
+  it('keeps nothing of its turn, where no transcript tells what is private', async () => {
+    const bench = await openBench();
+    await serve(bench)(ask(GUARDED));
+    const hook = serve(await bench.restart());
+    await hook(say('b', `It works with ${VALUE}.`));
+    expect((await stored(bench))[1]?.text).toBe('[private]');
+    expect(filesWith(bench.home, VALUE)).toEqual([]);
+  });
+
+  it('learns the value from the transcript, and how much is private', async () => {
+    const bench = await openBench();
+    const transcript = bench.write([
+      { id: 'z', text: 'Hello' },
+      { ...ask(GUARDED), id: 'a' },
+    ]);
+    await serve(bench)(ask(GUARDED));
+    const hook = serve(await bench.restart());
+    await hook(say('b', `It works with ${VALUE}.`), transcript);
+    await hook(say('c', `It worked with ${VALUE}.`, 'later'), transcript);
+    expect((await stored(bench)).slice(1).map(({ text }) => text)).toEqual(['It works with [private].', 'It worked with [private].']);
+  });
+
+  it('that serves one hook only does the same', async () => {
+    const bench = await openBench();
+    const transcript = bench.write([{ ...ask(GUARDED), id: 'a' }]);
+    const tell = (event: Event): Promise<string> =>
+      answerHook(bench.around, scriptedAgent, { session: 'session-1', transcript, events: [event] }, 2000);
+    for (const event of [ask(GUARDED), call('b', `echo ${VALUE}`, 'Xanadu'), say('c', `I used ${VALUE}.`)]) {
+      bench.around = { ...bench.around, privacy: (await bench.restart()).around.privacy };
+      await tell(event);
+    }
+    expect((await stored(bench)).map((event) => event.text ?? event.call?.input['command'])).toEqual([
+      'Log in with [private] and fix the login',
+      'echo [private]',
+      'I used [private].',
+    ]);
+    for (const word of [VALUE, 'Xanadu']) expect(filesWith(bench.home, word)).toEqual([]);
+  });
+
+  it('holds nothing against other turns', async () => {
+    const bench = await openBench();
+    await serve(bench)(ask('Fix it'));
+    const hook = serve(await bench.restart());
+    await hook(call('b', 'ls', 'a.txt'));
+    expect((await stored(bench))[1]?.call?.output).toBe('a.txt');
+  });
+
+  it('keeps nothing of a turn that neither store nor transcript tell about', async () => {
+    const bench = await openBench();
+    bench.trouble = true;
+    const hook = serve(bench);
+    await hook(call('b', `echo ${VALUE}`, 'Xanadu'));
+    await hook(ask('Fix it', 'later'));
+    await hook(call('c', 'ls', 'a.txt', 'later'));
+    const outputs: (string | undefined)[] = [];
+    await bench.around.spool.drain(async (entry) => void outputs.push(...entry.call.events.map((event) => event.call?.output)));
+    expect(outputs).toEqual(['[private]', undefined, 'a.txt']);
+  });
+});
+
+describe('a transcript', () => {
+  it('is read like the hooks, also from its middle, and what waits in its reader is redacted', async () => {
+    const bench = await openBench();
+    const path = bench.write([
+      { ...ask(GUARDED), id: 'a' },
+      { ...call('b', `echo ${VALUE}`, 'Xanadu'), held: true },
+    ]);
+    await runAll(reconcile(bench.ports, scriptedAgent, path));
+    expect(filesWith(bench.home, VALUE)).toEqual([]);
+    const again = await bench.restart();
+    again.write([say('c', `Done with ${VALUE}.`), { ...ask(WHOLE, 'later'), id: 'd' }, say('e', 'Xanadu', 'later')]);
+    await runAll(reconcile(again.ports, scriptedAgent, path));
+    expect((await stored(again)).map((event) => event.call?.output ?? event.text)).toEqual([
+      'Log in with [private] and fix the login',
+      '[private]',
+      'Done with [private].',
+      '[private]',
+      '[private]',
+    ]);
+    for (const word of [VALUE, 'Xanadu']) expect(filesWith(again.home, word)).toEqual([]);
+  });
+
+  it('of an import with a private prompt is distilled to nothing private', async () => {
+    const bench = await openBench();
+    const path = bench.write([{ ...ask(SEALED), id: 'a' }, call('b', 'grep Xanadu', 'Xanadu'), say('c', 'Xanadu it is.')]);
+    await runAll(reconcile(bench.ports, scriptedAgent, path, { complete: true }));
+    await runAll(drain(bench.ports, { eager: true }));
+    for (const word of [VALUE, 'Xanadu']) expect(filesWith(bench.home, word)).toEqual([]);
+  });
+});
+
+function serve(bench: Bench): (event: Event, transcript?: string) => Promise<void> {
+  const session = serveSessions(bench.around, scriptedAgent, createIdle(bench.around.log), 2000);
+  return async (event, transcript) => {
+    bench.now += 1;
+    const fields = { session: 'session-1', ...(transcript === undefined ? {} : { transcript }) };
+    await session.hook({ ...fields, events: [{ ...event, at: bench.now }] });
+  };
+}
+
+function ask(text: string, prompt = 'first'): Event {
+  return sampleEvent({ id: `prompt ${prompt}`, prompt, text });
+}
+
+function call(id: string, command: string, output: string, prompt = 'first'): Event {
+  const { text: _, ...event } = sampleEvent({ id, prompt, kind: 'tool_call' });
+  return { ...event, call: { ...sampleCall(output, false), input: { command } } };
+}
+
+function say(id: string, text: string, prompt = 'first'): Event {
+  return sampleEvent({ id, prompt, kind: 'assistant_message', text });
+}
+
+async function stored({ ports: { store } }: Bench): Promise<readonly Event[]> {
+  return store.events((await store.stubs('session-1')).map(({ id }) => id));
+}

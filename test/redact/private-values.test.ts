@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redactPrivate } from '../../src/redact/private-spans.ts';
+import { hideValues, readPrivate } from '../../src/redact/private-values.ts';
+
+describe('what a prompt keeps private', () => {
+  it.each([
+    ['log in with <private>hunter2</private> please', ['hunter2']],
+    ['use <private key="mine">hunter2</private> now', ['hunter2']],
+    ['call it <PRIVATE>"Project Xanadu"</PRIVATE> in the docs', ['"Project Xanadu"', 'Project', 'Xanadu']],
+    ['take <private>password: hunter2,</private> ok', ['password: hunter2,', 'hunter2']],
+    ['take &lt;private&gt;hunter2&lt;/private&gt; ok', ['hunter2']],
+    ['both <private>hunter2</private> and <private>hunter3</private>', ['hunter2', 'hunter3']],
+    ['the rest is <private>hunter2', ['hunter2']],
+  ])('are its values: %s', (prompt, values) => {
+    const read = readPrivate(prompt);
+    expect(read?.sealed).toBe(false);
+    expect(read?.values.toSorted()).toEqual(values.toSorted());
+  });
+
+  it.each([
+    ['<private>my secret is hunter2</private>', ['hunter2']],
+    [' <private>hunter2</private>. ', ['hunter2']],
+    ['fix it <private>but we are being bought by Initech, k3y-9</private> soon', ['k3y-9']],
+    ['the pin is <private>123</private>', []],
+    ['what I cut is <private></private> gone', []],
+    ['it was cut away: [private]', []],
+  ])('is all of its turn where it is long, short or everything: %s', (prompt, values) => {
+    const read = readPrivate(prompt);
+    expect(read?.sealed).toBe(true);
+    expect(read?.values.filter((value) => value !== 'k3y-9')).toEqual(values.filter((value) => value !== 'k3y-9'));
+  });
+
+  it.each(['fix the login', '', '#include <private/object.h>', 'make it private'])('is nothing without a span: %j', (prompt) => {
+    expect(readPrivate(prompt)).toBeUndefined();
+  });
+
+  it('has a value for every word of a short span that could be told from others', () => {
+    const word = fc.stringMatching(/^[A-Z0-9$%#]{4,12}$/);
+    fc.assert(
+      fc.property(word, word, (first, second) => {
+        const { values, sealed } = readPrivate(`use <private>${first} ${second}</private> here`)!;
+        expect(sealed).toBe(false);
+        expect(hideValues(`x ${second} y ${first} z`, values)).not.toMatch(/[A-Z0-9$%#]/);
+      }),
+    );
+  });
+});
+
+describe('hiding values', () => {
+  it('finds them as they are, in URLs and in JSON', () => {
+    const values = ['p/w "x" é'];
+    expect(hideValues('a p/w "x" é b', values)).toBe('a [private] b');
+    expect(hideValues(`a?b=${encodeURIComponent(values[0]!)}&c`, values)).toBe('a?b=[private]&c');
+    expect(hideValues(JSON.stringify({ a: values[0] }), values)).toBe('{"a":"[private]"}');
+  });
+
+  it('takes the longer of two that overlap', () => {
+    const { values } = readPrivate('use <private>hunter2 hunter2more</private> here')!;
+    expect(hideValues('hunter2more hunter2', values)).toBe('[private] [private]');
+  });
+
+  it('never touches its own mark, and needs no second pass', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (span, text) => {
+        const values = readPrivate(`use <private>${span}</private> here`)?.values ?? [];
+        const once = hideValues(redactPrivate(text), values);
+        expect(hideValues('[private]', values)).toBe('[private]');
+        expect(hideValues(once, values).replaceAll('[private]', '')).toBe(once.replaceAll('[private]', ''));
+      }),
+    );
+  });
+});
