@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
+import { redactPrivate } from '../../redact/private-spans.ts';
 
 /**
  * The client's own names of events, from which their ids are derived: what a hook and the transcript both know.
  * A prompt's id alone does not name it: prompts typed while the agent works share the id of the one it works on, and a
- * fork gives the prompts it copies its own id. So its words take part, as they do for the assistant's texts.
+ * fork gives the prompts it copies its own id. So its words take part, as they do for the assistant's texts; what is private
+ * does not: of a short one the digest could be guessed.
  */
 export const nativeId = {
-  prompt: (prompt: string, words: string): string => `prompt:${prompt}:${digest(words)}`,
+  prompt: (prompt: string, words: string): string => `prompt:${prompt}:${digest(redactPrivate(words))}`,
   rejection: (toolUseId: string): string => `prompt:tool:${toolUseId}`,
   tool: (toolUseId: string): string => `tool:${toolUseId}`,
   text: (prompt: string, text: string): string => `text:${prompt}:${digest(text)}`,

@@ -96,7 +96,7 @@ function learn(known: Known, { kind, subagent, prompt, origin, text = '' }: Even
 }
 
 function isInDoubt(known: Known, events: readonly Event[]): boolean {
-  return [...known.turns.values()].includes('unknown') || events.some(({ prompt }) => prompt !== '' && !known.turns.has(prompt));
+  return [...known.turns.values()].includes('unknown') || events.some(({ prompt }) => !known.turns.has(prompt));
 }
 
 // The lines that hold a private span, and no others, so that a long transcript costs little more than to look through it.
@@ -126,12 +126,18 @@ function redactAs(known: Known, event: Event): Event {
   return privacy === 'guarded' ? withhold(hidden) : hidden;
 }
 
-// A summary tells of all turns in other words.
 function privacyOf({ turns, isUnsure }: Known, { kind, prompt }: Event): Privacy {
-  const unseen: Privacy = isUnsure && prompt !== '' ? 'unknown' : 'plain';
-  const told = turns.get(prompt) ?? unseen;
-  return kind === 'compaction' && [...turns.values(), unseen].some(isSealed) ? 'sealed' : told;
+  const unseen: Privacy = isUnsure ? 'unknown' : 'plain';
+  // A summary tells of all turns in other words, and an older client does not say which turn something belongs to.
+  if (kind === 'compaction' || prompt === '') return strictest([...turns.values(), unseen]);
+  return turns.get(prompt) ?? unseen;
 }
+
+function strictest(all: readonly Privacy[]): Privacy {
+  return STRICTNESS.find((privacy) => all.includes(privacy)) ?? 'plain';
+}
+
+const STRICTNESS: readonly Privacy[] = ['unknown', 'sealed', 'guarded', 'plain'];
 
 function isSealed(privacy: Privacy): boolean {
   return privacy === 'sealed' || privacy === 'unknown';

@@ -51,6 +51,12 @@ describe('a prompt', () => {
     expect(read({ hook_event_name: 'UserPromptSubmit', prompt })?.events[0]?.text).toBe('look: \na\nb');
   });
 
+  it('has an id that does not depend on what is private in it', () => {
+    const id = (prompt: string): string | undefined => read({ hook_event_name: 'UserPromptSubmit', prompt })?.events[0]?.id;
+    expect(id('my pin is <private>1234</private>')).toBe(id('my pin is <private>9876</private>'));
+    expect(id('my pin is <private>1234</private>')).not.toBe(id('his pin is <private>1234</private>'));
+  });
+
   it('that looks like JSON stays text', () => {
     expect(read({ hook_event_name: 'UserPromptSubmit', prompt: '{"a":1}' })?.events[0]?.text).toBe('{"a":1}');
   });

@@ -102,6 +102,22 @@ describe('a process that did not see the private prompt', () => {
     for (const word of [VALUE, 'Xanadu']) expect(filesWith(bench.home, word)).toEqual([]);
   });
 
+  it('learns it as well where the client does not say which turn something belongs to', async () => {
+    const bench = await openBench();
+    const transcript = bench.write([{ id: 'z', text: 'Hello' }]);
+    const hook = serve(bench);
+    await hook(call('y', 'ls', 'a.txt', ''), transcript);
+    bench.write([{ ...ask(GUARDED), id: 'a' }]);
+    await hook(call('b', `echo ${VALUE}`, 'Xanadu', ''), transcript);
+    await hook(say('c', `It works with ${VALUE}.`, ''), transcript);
+    expect((await stored(bench)).map((event) => event.call?.output ?? event.text)).toEqual([
+      'a.txt',
+      '[private]',
+      'It works with [private].',
+    ]);
+    for (const word of [VALUE, 'Xanadu']) expect(filesWith(bench.home, word)).toEqual([]);
+  });
+
   it('holds nothing against other turns', async () => {
     const bench = await openBench();
     await serve(bench)(ask('Fix it'));
