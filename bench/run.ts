@@ -9,6 +9,8 @@ const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<voi
   vectors: async () => (await import('./vectors.ts')).runVectors(),
   tokens: async () => (await import('./tokens.ts')).runTokens(),
   distill: async () => (await import('./distill/run-distill.ts')).runDistill(),
+  poison: async () => (await import('./poison.ts')).runPoison(),
+  secrets: async () => (await import('./secrets.ts')).runSecrets(),
   search: async (sizes) => (await import('./search.ts')).runSearch(sizes),
 };
 

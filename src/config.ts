@@ -3,7 +3,10 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { type Budget, budgetSettings, foldBudget, numeric } from './budget-settings.ts';
+import { EXCLUSION_VARIABLES, exclusionSettings, foldExclusions } from './exclusion-settings.ts';
 import { HoldfastError } from './model/error.ts';
+import type { Exclude } from './model/exclude.ts';
+import { showName, showNames } from './model/show-name.ts';
 import { isInsideModelChild } from './process/mark.ts';
 
 const PROVIDERS = ['', 'anthropic', 'openai-compatible', 'gemini', 'claude-cli', 'mcp-sampling', 'command'] as const;
@@ -37,6 +40,7 @@ const schema = z.strictObject({
   /** How many of them may run at once on this machine. */
   modelChildren: z._default(wholeNumber(1, 16), 1),
   ...budgetSettings,
+  ...exclusionSettings,
   /** What turns texts into vectors; empty: nothing does, and search goes by words alone. */
   embedder: z._default(z.enum(EMBEDDERS, `has to be one of ${EMBEDDERS.slice(1).join(', ')}, or empty`), ''),
   /** A model's name: at the server, or among those that were downloaded; or the absolute path of its folder. */
@@ -61,6 +65,9 @@ export interface Config extends Budget {
   readonly database: string;
   readonly spool: string;
   readonly log: string;
+  /** The folder of what was turned off. */
+  readonly switches: string;
+  readonly exclude: Exclude;
   readonly contextTokens: number;
   readonly busyTimeoutMs: number;
   readonly enabled: boolean;
@@ -100,6 +107,7 @@ const FROM_ENVIRONMENT = {
   embedderUrl: 'HOLDFAST_EMBEDDER_URL',
   // The variable that Hugging Face's own tools take a mirror from.
   modelHost: 'HF_ENDPOINT',
+  ...EXCLUSION_VARIABLES,
 } as const;
 
 /** Settings: defaults < `config.json` in the home folder < environment < `flags`. Throws `config` and says which setting is wrong. */
@@ -113,8 +121,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, flags: Readonly
   if (!parsed.success || complaint !== undefined) {
     throw new HoldfastError('config', `${complaint}. Settings are in ${join(home, 'config.json')} and HOLDFAST_*.`);
   }
-  const places = { home, database: join(home, 'holdfast.db'), spool: join(home, 'spool'), log: join(home, 'holdfast.log') };
-  return { ...places, ...foldBudget(parsed.data) };
+  const places = {
+    home,
+    database: join(home, 'holdfast.db'),
+    spool: join(home, 'spool'),
+    log: join(home, 'holdfast.log'),
+    switches: join(home, 'off'),
+  };
+  return { ...places, ...foldExclusions(foldBudget(parsed.data), env['HOME'] || safeHomedir()) };
 }
 
 /** `HOLDFAST_HOME`, else `holdfast` under `XDG_DATA_HOME`, else `~/.holdfast`. Throws `config` where there is no home at all. */
@@ -180,8 +194,8 @@ function findMissingProvider({
 
 function describe(issue: z.core.$ZodIssue): string {
   return issue.code === 'unrecognized_keys'
-    ? `There is no setting ${issue.keys.join(', ')}`
-    : `Setting ${issue.path.join('.')} ${issue.message}`;
+    ? `There is no setting ${showNames(issue.keys)}`
+    : `Setting ${issue.path.map((part) => showName(String(part))).join('.')} ${issue.message}`;
 }
 
 function safeHomedir(): string {

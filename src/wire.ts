@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createPrivateTurns } from './app/capture/private-turns.ts';
+import { homedir } from 'node:os';
+import type { PrivateTurns } from './app/capture/private-turns.ts';
 import type { Ports, Surroundings } from './app/ports.ts';
 import { type Config, readConfig } from './config.ts';
 import { claudeCode } from './agents/claude-code/agent.ts';
@@ -15,7 +16,10 @@ import type { Store } from './ports/store.ts';
 import type { Child, ChildOptions } from './process/child.ts';
 import { identify } from './process/identity.ts';
 import { openFileLog } from './store/log/file-log.ts';
+import { findRefusal } from './store/private-folder.ts';
 import { openSpool } from './store/spool/spool.ts';
+import { openSwitches } from './store/switches/file-switches.ts';
+import { openExclusions } from './workspace/exclusions.ts';
 import { files } from './workspace/files.ts';
 import { inspectHome } from './workspace/inspect-home.ts';
 import { locate } from './workspace/locate.ts';
@@ -39,6 +43,11 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   return (await import('./process/child.ts')).startChild(options);
 }
 
+/** The folders in which agents keep the transcripts of this user. */
+export function ownFolders(env: NodeJS.ProcessEnv = process.env): readonly string[] {
+  return AGENTS.map((agent) => agent.folder(env, env['HOME'] || homedir()));
+}
+
 /** The agent of a name. */
 export function findAgent(name: string): Agent | undefined {
   return AGENTS.find((agent) => agent.name === name);
@@ -50,6 +59,17 @@ const extractLater: Distiller = {
   distill: async (turn, context) => (await import('./distill/extractor.ts')).extractor.distill(turn, context),
   summarise: async (memories) => (await import('./distill/extractor.ts')).extractor.summarise(memories),
 };
+
+// All that is known of secrets would be felt at the start.
+function privacyLater(): PrivateTurns {
+  let turns: Promise<PrivateTurns> | undefined;
+  const load = (): Promise<PrivateTurns> =>
+    (turns ??= import('./app/capture/private-turns.ts').then(({ createPrivateTurns }) => createPrivateTurns()));
+  return {
+    meet: async (events, sources) => (await load()).meet(events, sources),
+    redactText: async (text) => (await load()).redactText(text),
+  };
+}
 
 // Few sessions ever need them: a model that is asked, a child that was left.
 const processesLater: Processes = {
@@ -137,7 +157,9 @@ export function wireSurroundings(config: Config, connection: Connection = {}): S
     log: openFileLog(config.log),
     locate: recentlyLocated(locate, clock, PLACE_MS),
     files,
-    privacy: createPrivateTurns(),
+    switches: openSwitches(config.switches),
+    exclusions: openExclusions(config.exclude, clock, PLACE_MS),
+    privacy: privacyLater(),
     distiller: extractLater,
     ...wireModel(config, connection),
     ...wireEmbedder(config),
@@ -172,9 +194,10 @@ export function wireToLook(config: Config = readConfig()): ReturnType<typeof wir
   return wire(existsSync(config.database) ? config : { ...config, database: ':memory:' });
 }
 
-/** Looks at the folder of the memory, for `doctor`. */
-export function inspect(config: Config): ReturnType<typeof inspectHome> {
-  return inspectHome(config.home, config.log);
+/** Looks at the folder of the memory, for `doctor`; closes it to others, as every use of it does. */
+export async function inspect(config: Config): ReturnType<typeof inspectHome> {
+  const refused = findRefusal(config.home);
+  return { ...(await inspectHome(config.home, config.log)), ...(refused === undefined ? {} : { refused }) };
 }
 
 /** Sets a damaged database aside; returns its new path, undefined where there was none. */

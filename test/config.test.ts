@@ -16,11 +16,13 @@ describe('where the memory is', () => {
   });
 
   it('has everything in one folder', () => {
-    expect(readConfig({ HOLDFAST_HOME: '/a' })).toEqual({
+    expect(readConfig({ HOLDFAST_HOME: '/a', HOME: '/c' })).toEqual({
       home: '/a',
       database: '/a/holdfast.db',
       spool: '/a/spool',
       log: '/a/holdfast.log',
+      switches: '/a/off',
+      exclude: { projects: [], paths: [], tools: [], subagents: false, home: '/c' },
       contextTokens: 2000,
       busyTimeoutMs: 1000,
       enabled: true,
@@ -68,6 +70,37 @@ describe('settings', () => {
     expect(readConfig(withFile(file))).toMatchObject({ modelLimits, modelPrices: { 'small.v1': [1, 5, 0.1] } });
     const env = { ...withFile(file), HOLDFAST_MODEL_TOKENS_PER_DAY: '0', HOLDFAST_MODEL_USD_PER_DAY: '1.25' };
     expect(readConfig(env).modelLimits).toEqual({ ...modelLimits, tokensPerDay: 0, usdPerDay: 1.25 });
+  });
+
+  it('leave out projects, files, tools and subagents', () => {
+    const file =
+      '{"excludeProjects": ["~/private", "acme"], "excludePaths": ["!~/a", "~b"], "excludeTools": ["mcp__*"], "excludeSubagents": true}';
+    const env = { ...withFile(file), HOME: '/c' };
+    const exclude = { projects: ['/c/private', 'acme'], paths: ['!/c/a', '~b'], tools: ['mcp__*'], subagents: true, home: '/c' };
+    expect(readConfig(env).exclude).toEqual(exclude);
+    const other = {
+      HOLDFAST_EXCLUDE_TOOLS: 'TodoWrite, Skill',
+      HOLDFAST_EXCLUDE_SUBAGENTS: 'Explore',
+      HOLDFAST_EXCLUDE_PATHS: '~/x,*.pem',
+    };
+    expect(readConfig({ ...env, ...other }).exclude).toEqual({
+      ...exclude,
+      paths: ['/c/x', '*.pem'],
+      tools: ['TodoWrite', 'Skill'],
+      subagents: ['Explore'],
+    });
+    expect(readConfig({ ...env, HOLDFAST_EXCLUDE_SUBAGENTS: 'false' }).exclude.subagents).toBe(false);
+  });
+
+  it.each([
+    ['{"excludeTools": [""]}', /^Setting excludeTools[.\d]* has to be a list of patterns, none of them empty\. /],
+    ['{"excludePaths": [1]}', /^Setting excludePaths[.\d]* has to be a list of patterns, none of them empty\. /],
+    ['{"excludeProjects": {}}', /^Setting excludeProjects has to be a list of patterns, none of them empty\. /],
+    ['{"excludeProjects": null}', /^Setting excludeProjects has to be a list of patterns/],
+    ['{"excludeSubagents": 3}', /^Setting excludeSubagents has to be true, false or a list of types of subagents/],
+    ['{"excludeSubagents": ["a", " "]}', /^Setting excludeSubagents[.\d]* has to be/],
+  ])('that leave something out and are wrong say so in one sentence: %s', (file, complaint) => {
+    expect(() => readConfig(withFile(file))).toThrow(complaint);
   });
 
   it('name an embedder in the file or the environment', () => {
@@ -166,6 +199,15 @@ describe('settings', () => {
     expect(readConfig(withFile('{"modelKeyVariable": "MY_KEY_2", "embedderKeyVariable": ""}')).modelKeyVariable).toBe('MY_KEY_2');
     for (const setting of ['modelKeyVariable', 'embedderKeyVariable'])
       expect(() => readConfig(withFile(`{"${setting}": "sk-ant-secret"}`))).toThrow(/^(?!.*secret)/);
+  });
+
+  it('that do not exist are named shortly, and without what controls a terminal', () => {
+    const names = ['\u001b[31mred\n\u202e', 'x'.repeat(5_000), ...Array.from({ length: 100 }, (_, index) => `unknown${index}`)];
+    const env = withFile(JSON.stringify(Object.fromEntries(names.map((name) => [name, 1]))));
+    const told = `There is no setting [31mred, ${'x'.repeat(39)}…, unknown0, unknown1, unknown2 and 97 more. `;
+    expect(() => readConfig(env)).toThrow(told);
+    const model = JSON.stringify({ modelPrices: { [`\u001b[2J${'y'.repeat(5_000)}`]: 'free' } });
+    expect(() => readConfig(withFile(model))).toThrow(new RegExp(`^Setting modelPrices\\.\\[2Jy{36}… has to be`));
   });
 
   it('in the environment are checked as well', () => {

@@ -103,7 +103,7 @@ async function askAbout(model: ModelDistiller, { turn, context }: RecordedTurn, 
     console.error(`${model.name} failed at turn ${turn.prompt}: ${String(error)}`);
     return [];
   });
-  return toMade(reword(drafts, words), calls);
+  return toMade(reword(drafts, words, turn), calls);
 }
 
 function toMade(drafts: readonly MemoryDraft[], calls: readonly ModelCall[] = []): Made {

@@ -3,10 +3,12 @@ import type { Agent } from '../ports/agent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Distiller, ModelDistiller } from '../ports/distiller.ts';
 import type { Embedder } from '../ports/embedder.ts';
+import type { Exclusions } from '../ports/exclusions.ts';
 import type { Log } from '../ports/log.ts';
 import type { Processes } from '../ports/processes.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Store } from '../ports/store.ts';
+import type { Switches } from '../ports/switches.ts';
 import type { Files, Locate } from '../ports/workspace.ts';
 import type { PrivateTurns } from './capture/private-turns.ts';
 
@@ -17,6 +19,8 @@ export interface Ports {
   readonly log: Log;
   readonly locate: Locate;
   readonly files: Files;
+  readonly switches: Switches;
+  readonly exclusions: Exclusions;
   /** What the users of the sessions that this process has met keep private. */
   readonly privacy: PrivateTurns;
   readonly distiller: Distiller;

@@ -3,6 +3,8 @@ import type { MemoryDraft } from '../model/memory.ts';
 import type { DistillContext } from '../ports/distiller.ts';
 import { composeWork } from './compose/work.ts';
 import { readStory } from './evidence/story.ts';
+import { attribute } from './sources/attribute.ts';
+import { disown } from './sources/disown.ts';
 import { draftOf } from './statements/draft.ts';
 import { readStatements } from './statements/statements.ts';
 
@@ -16,5 +18,6 @@ export function extract(turn: Turn, context: DistillContext): readonly MemoryDra
     counts.set(laid.kind, n);
     return draftOf(laid, n, story);
   });
-  return work === undefined ? statements : [work, ...statements];
+  const drafts = work === undefined ? statements : [attribute(work, story.witness), ...statements];
+  return context.imported === true ? drafts.map(disown) : drafts;
 }

@@ -3,6 +3,9 @@ import { headline } from './compose/headline.ts';
 import { capitalised } from './compose/title.ts';
 import { progressOf } from './session/progress.ts';
 import { learned, narrativeOf, summaryOf } from './session/report.ts';
+import { attribute, voicesIn } from './sources/attribute.ts';
+import { disown } from './sources/disown.ts';
+import { createWitness } from './sources/witness.ts';
 import { hasChanged, readWork, resultOf } from './session/work.ts';
 import type { Work } from './session/work.ts';
 import { clip, clipWords } from './text/clip.ts';
@@ -26,7 +29,7 @@ export function summarise(memories: readonly Memory[]): MemoryDraft | undefined 
   const progress = progressOf(works, laid);
   const report = { works, laid, progress, goal: goalOf(works), learned: learned(works) };
   const title = titleOf(works);
-  return {
+  const draft: MemoryDraft = {
     slot: 'session',
     type: 'session_summary',
     title,
@@ -42,6 +45,8 @@ export function summarise(memories: readonly Memory[]): MemoryDraft | undefined 
     evidence: [...new Set(memories.flatMap(({ evidence }) => evidence.slice(0, 2)))].slice(0, MAX_EVIDENCE),
     at: Math.max(...memories.map(({ createdAt }) => createdAt)),
   };
+  const told = attribute(draft, createWitness(voicesIn(memories)));
+  return memories.some(({ authority }) => authority === 'import') ? disown(told) : told;
 }
 
 /** What the session was for: the first request that says something. */

@@ -1,8 +1,10 @@
 import type { Memory, Summary } from '../model/memory.ts';
+import { isForeign, nameSource } from '../model/source.ts';
 import { estimateTokens } from '../model/tokens.ts';
 import { fenceLine } from './fence.ts';
 import { formatDay } from './format-day.ts';
 import { formatIndexLine } from './index-line.ts';
+import { mayBeTold, withoutOthersWords } from './others-words.ts';
 
 /** What a session is told when it starts. */
 export interface BriefInput {
@@ -36,8 +38,8 @@ const LONGEST_REASON = 120;
 const LONGEST_NAME = 100;
 
 /**
- * Writes the text a session starts with: the last session's summary, what the user said holds, and a dated index of
- * earlier work. Holds no clock: the same memories give the same bytes. Stays within the budget, dropping what has least to do with the work at hand;
+ * Writes the text a session starts with: the last session's summary, what the user and the assistant said holds, and a dated index of
+ * earlier work, without the words of others. Holds no clock: the same memories give the same bytes. Stays within the budget, dropping what has least to do with the work at hand;
  * `undefined` where there is no room for any of it.
  */
 export function writeBrief(input: BriefInput, budget: Budget): Brief | undefined {
@@ -48,10 +50,12 @@ export function writeBrief(input: BriefInput, budget: Budget): Brief | undefined
   const tail = ['', 'Full text: get_observations(ids). Anything else: search(query).', '</holdfast-memory>'];
   const room = createRoom(budget);
   if (!room.take([...head, ...tail].join('\n'))) return undefined;
-  const last = input.last === undefined ? [] : takeLast(room.share(LAST_SHARE), input.last);
-  const standing = takeStanding(room.share(STANDING_SHARE), input.standing);
-  const index = takeIndex(room, input.recent);
-  const given = [...(last.length > 0 ? [input.last!] : []), ...standing.given, ...index.given];
+  const summary = input.last === undefined || !mayBeTold(input.last) ? undefined : input.last;
+  const last = summary === undefined ? [] : takeLast(room.share(LAST_SHARE), summary);
+  const rules = input.standing.filter((memory) => mayBeTold(memory) && !isForeign(memory.authority));
+  const standing = takeStanding(room.share(STANDING_SHARE), rules);
+  const index = takeIndex(room, input.recent.filter(mayBeTold));
+  const given = [...(last.length > 0 ? [summary!] : []), ...standing.given, ...index.given];
   if (given.length === 0) return undefined;
   const text = [...head, ...last, ...standing.lines, ...index.lines, ...tail].join('\n');
   return { text, tokens: estimateTokens(text), given };
@@ -64,7 +68,7 @@ export function writeEmptyBrief(project: string, budget: Budget): Brief | undefi
 }
 
 function openTag(project: string): string {
-  return `<holdfast-memory project="${fenceLine(project).replaceAll('"', "'").slice(0, LONGEST_NAME)}">`;
+  return `<holdfast-memory project="${fenceLine(project).replaceAll(/["<>]/g, "'").slice(0, LONGEST_NAME)}">`;
 }
 
 /** What is left of a budget. */
@@ -103,8 +107,9 @@ function takeLast(room: Room, memory: Memory): string[] {
   const summary = (memory.content['summary'] ?? {}) as Partial<Summary>;
   const fields = { Asked: summary.request, Done: summary.completed, Learned: summary.learned, Next: summary.nextSteps };
   for (const [label, text] of Object.entries(fields)) {
-    const line = `${label}: ${fenceLine(text ?? '')}`;
-    if (text && room.take(line)) lines.push(line);
+    const own = fenceLine(withoutOthersWords(memory, text ?? ''));
+    const line = `${label}: ${own}`;
+    if (own !== '' && room.take(line)) lines.push(line);
   }
   return lines;
 }
@@ -114,7 +119,7 @@ function takeStanding(room: Room, memories: readonly Memory[]): { lines: string[
   const given: Memory[] = [];
   if (memories.length === 0 || !takeHeading(room, lines, 'Decided or asked for:')) return { lines, given };
   for (const memory of memories) {
-    const line = `#${memory.number} ${formatDay(memory.createdAt)} ${fenceLine(memory.type)}: ${withReason(memory)}`;
+    const line = `#${memory.number} ${formatDay(memory.createdAt)} ${fenceLine(memory.type)} of ${nameSource(memory.authority)}: ${withReason(memory)}`;
     if (!room.take(line)) continue;
     lines.push(line);
     given.push(memory);
@@ -123,8 +128,9 @@ function takeStanding(room: Room, memories: readonly Memory[]): { lines: string[
 }
 
 // A decision without its reason gets decided again; the reason is in the subtitle.
-function withReason({ type, title, subtitle }: Memory): string {
-  const reason = type === 'decision' ? fenceLine(subtitle) : '';
+function withReason(memory: Memory): string {
+  const { type, title } = memory;
+  const reason = type === 'decision' ? fenceLine(withoutOthersWords(memory, memory.subtitle)) : '';
   return reason === '' || reason.length > LONGEST_REASON ? fenceLine(title) : `${fenceLine(title)} (${reason})`;
 }
 

@@ -1,8 +1,10 @@
 import type { Event } from '../model/event.ts';
+import { nameSource, sourceOf } from '../model/source.ts';
 
-/** What an event is: `prompt`, `tool_call Bash (failed), subagent explorer`. Not inert. */
-export function nameEvent({ kind, call, subagent }: Event): string {
-  const tool = call === undefined ? '' : ` ${call.tool}${call.failed ? ' (failed)' : ''}`;
+/** What an event is, and of a tool call where its output is from: `prompt`, `tool_call Bash (failed), output from a tool, subagent explorer`. Not inert. */
+export function nameEvent(event: Event): string {
+  const { kind, call, subagent } = event;
+  const tool = call === undefined ? '' : ` ${call.tool}${call.failed ? ' (failed)' : ''}, output from ${nameSource(sourceOf(event))}`;
   return `${kind}${tool}${subagent === undefined ? '' : `, subagent ${subagent.type || subagent.id}`}`;
 }
 

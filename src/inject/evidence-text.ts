@@ -3,6 +3,7 @@ import { count } from '../model/count.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { cut } from '../model/limits.ts';
 import { shorten } from '../model/shorten.ts';
+import { describeSource, isForeign } from '../model/source.ts';
 import { estimateTokens } from '../model/tokens.ts';
 import { nameEvent, textsOf } from './event-text.ts';
 import { fence, fenceLine } from './fence.ts';
@@ -61,8 +62,9 @@ export function describeEvidence({ memory, events, total }: Evidence): string {
 function toParts(found: readonly Evidence[]): readonly Part[] {
   const told = new Map<string, number>();
   return found.flatMap((evidence) => {
-    const { number, title } = evidence.memory;
-    const heading = `## #${number} ${shorten(fenceLine(title), LEAST)}\n${describeEvidence(evidence)}`;
+    const { number, title, authority } = evidence.memory;
+    const source = isForeign(authority) ? ` (${describeSource(authority)})` : '';
+    const heading = `## #${number}${source} ${shorten(fenceLine(title), LEAST)}\n${describeEvidence(evidence)}`;
     const events = evidence.events.map((event) => toPart(event, number, told));
     return [{ memory: number, event: false, heading, texts: [] }, ...events];
   });

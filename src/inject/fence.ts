@@ -1,6 +1,8 @@
+import { standsForTag } from './tag-name.ts';
+
 /**
  * Makes recalled text inert before it is put before a model: no control, direction or invisible characters, and no tag
- * that could end our fence or pose as the agent's own. Those stay readable, as `‹system-reminder›`.
+ * that could end our fence or pose as the agent's own, however it is spelt. Those stay readable, as `‹system-reminder›`.
  */
 export function fence(text: string): string {
   return text
@@ -8,7 +10,8 @@ export function fence(text: string): string {
     .replace(TERMINAL_SEQUENCE, '')
     .replace(LINE_END, '\n')
     .replace(HIDDEN, '')
-    .replace(MARKER, (_, inner: string, end: string) => `‹${inner}${end === '' ? '' : '›'}`);
+    .replace(OPENING, (opening: string, at: number, whole: string) => (standsForTag(whole, at + opening.length) ? '‹' : opening))
+    .replace(CLOSING, (tag: string, inner: string) => (standsForTag(inner, 0) ? `‹${inner}›` : tag));
 }
 
 /** The same, on one line. */
@@ -32,20 +35,7 @@ const HIDDEN = new RegExp(
   'gv',
 );
 
-// By these tags the agent, or we, tell the model what a text is; in recalled text they are somebody's words.
-const TAGS = [
-  String.raw`holdfast-[\w\-]+`,
-  'system-reminder',
-  'system',
-  'task-notification',
-  String.raw`(?:local-)?command-[\w\-]+`,
-  'user-prompt-submit-hook',
-  'user-memory-input',
-  'bash-(?:input|stdout|stderr)',
-  'persisted-output',
-  'tool_use_error',
-  'function_(?:calls|results)',
-  String.raw`antml:[\w\-]+`,
-].join('|');
-// Such a tag, finished or not, or a token like `<|im_start|>`.
-const MARKER = new RegExp(String.raw`<(\s*(?:\/\s*)?(?:${TAGS})(?![\w\-])[^<>]*|\|[^<>\|]*\|)(>?)`, 'gi');
+// What opens a tag for a machine, or only for a reader: other brackets, and how one is written where it must not be read as one.
+const OPENING = /[<\uff1c\ufe64\u2329\u3008\u27e8\u276e\u1438\u02c2]|&(?:lt|#0{0,6}60|#x0{0,6}3c)(?:;|(?![\da-z]))|\\u003c|\\x3c|%3c/gi;
+const CLOSING =
+  /‹([^<>‹›]{0,300}?)(?:[>\uff1e\ufe65\u232a\u3009\u27e9\u276f\u1433\u02c3]|&(?:gt|#0{0,6}62|#x0{0,6}3e);|\\u003e|\\x3e|%3e)/gi;

@@ -1,9 +1,12 @@
 import type { Memory } from '../model/memory.ts';
+import { describeSource, isForeign } from '../model/source.ts';
 import { fenceLine } from './fence.ts';
 
-/** A memory as one line of an index: `#41 bugfix Fixed the login loop [src/login.ts +2]`, at most 250 characters or so. */
+/** A memory as one line of an index: `#41 bugfix Fixed the login loop [src/login.ts +2]`, at most 280 characters or so. */
 export function formatIndexLine(memory: Memory): string {
-  return `#${memory.number} ${cut(fenceLine(memory.type), 30)} ${cut(fenceLine(memory.title), 120)}${formatFiles(memory.filesModified)}`;
+  // Before the title, which could say anything.
+  const source = isForeign(memory.authority) ? ` (${describeSource(memory.authority)})` : '';
+  return `#${memory.number} ${cut(fenceLine(memory.type), 30)}${source} ${cut(fenceLine(memory.title), 120)}${formatFiles(memory.filesModified)}`;
 }
 
 function cut(text: string, length: number): string {

@@ -1,16 +1,25 @@
 import type { CommandRun, Memory } from '../model/memory.ts';
+import { describeSource } from '../model/source.ts';
+import { describeStatus } from '../model/status.ts';
 import { fence, fenceLine } from './fence.ts';
+import { markOthersWords } from './others-words.ts';
 import { formatDay, formatTime } from './format-day.ts';
 
 /** A memory in full, as Markdown, made inert for a model's context. */
 export function writeMemory(memory: Memory): string {
   const lines = [
-    `## #${memory.number} ${fenceLine(memory.title)}`,
+    `## #${memory.number} ${fenceLine(markOthersWords(memory, memory.title))}`,
     describe(memory),
-    ...paragraph(memory.subtitle),
-    ...paragraph(memory.narrative),
-    ...bullets('Facts', memory.facts),
-    ...bullets('Commands', commands(memory)),
+    ...paragraph(markOthersWords(memory, memory.subtitle)),
+    ...paragraph(markOthersWords(memory, memory.narrative)),
+    ...bullets(
+      'Facts',
+      memory.facts.map((fact) => markOthersWords(memory, fact)),
+    ),
+    ...bullets(
+      'Commands',
+      commands(memory).map((run) => markOthersWords(memory, run)),
+    ),
     ...bullets('Changed', memory.filesModified),
     ...bullets('Read', memory.filesRead),
   ];
@@ -19,18 +28,20 @@ export function writeMemory(memory: Memory): string {
 
 function describe(memory: Memory): string {
   const parts = [
+    // First, so that nothing can say it in its place.
+    describeSource(memory.authority),
+    ...(memory.status === 'active' ? [] : [describeStatus(memory.status)]),
     memory.type,
     `${formatDay(memory.createdAt)} ${formatTime(memory.createdAt)}`,
     ...(memory.branch === undefined ? [] : [`branch ${memory.branch}`]),
-    `from the ${memory.authority}`,
-    ...(memory.status === 'active' ? [] : [memory.status]),
     memory.id,
   ];
   return fenceLine(parts.join(' · '));
 }
 
 function paragraph(text: string): string[] {
-  return text === '' ? [] : ['', fence(text)];
+  // Deeper, so that no line of it passes for one of ours.
+  return text === '' ? [] : ['', fence(text).replaceAll(/^(?=[^\n])/gm, '  ')];
 }
 
 function bullets(heading: string, items: readonly string[]): string[] {

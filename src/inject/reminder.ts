@@ -5,6 +5,7 @@ import type { Brief } from './brief.ts';
 import { fenceLine } from './fence.ts';
 import { formatDay } from './format-day.ts';
 import { formatIndexLine } from './index-line.ts';
+import { mayBeTold, withoutOthersWords } from './others-words.ts';
 
 const LONGEST_TEXT = 400;
 const HEAD = [
@@ -13,10 +14,13 @@ const HEAD = [
 ];
 const TAIL = ['Full text: get_observations(ids).', '</holdfast-memory>'];
 
-/** Writes what is said beside a prompt: the memories that fit into so many tokens, best first; `undefined` where none does. */
+/**
+ * Writes what is said beside a prompt: the memories that may be told and fit into so many tokens, best first, without the words of
+ * others; `undefined` where none does.
+ */
 export function writeReminder(memories: readonly Memory[], tokens: number): Brief | undefined {
   const given: Memory[] = [];
-  for (const memory of memories) if (estimateTokens(write([...given, memory])) <= tokens) given.push(memory);
+  for (const memory of memories.filter(mayBeTold)) if (estimateTokens(write([...given, memory])) <= tokens) given.push(memory);
   if (given.length === 0) return undefined;
   const text = write(given);
   return { text, tokens: estimateTokens(text), given };
@@ -27,6 +31,7 @@ function write(memories: readonly Memory[]): string {
 }
 
 function describe(memory: Memory): readonly string[] {
-  const text = fenceLine([memory.narrative, ...memory.facts].filter((part) => part !== '').join(' '));
+  const own = [memory.narrative, ...memory.facts].map((part) => withoutOthersWords(memory, part));
+  const text = fenceLine(own.filter((part) => part !== '').join(' '));
   return [`${formatDay(memory.createdAt)} ${formatIndexLine(memory)}`, ...(text === '' ? [] : [`  ${shorten(text, LONGEST_TEXT)}`])];
 }

@@ -1,10 +1,12 @@
 import type { SessionHit } from '../model/query.ts';
+import { describeSource } from '../model/source.ts';
 import { fenceLine } from './fence.ts';
 import { formatDay } from './format-day.ts';
 
 /** A session as one line: its first day, what it was, the name of its project, and where to read on. */
 export function writeSessionEntry(hit: SessionHit, project = ''): string {
-  return `${formatDay(hit.startedAt)} ${fenceLine(hit.title) || 'Nothing was said'} (${describeSession(hit, project)})`;
+  const source = hit.source === undefined ? '' : `(${describeSource(hit.source)}) `;
+  return `${formatDay(hit.startedAt)} ${source}${fenceLine(hit.title) || 'Nothing was said'} (${describeSession(hit, project)})`;
 }
 
 /** What there is of a session: `claude-code in shop-api on main, until 2026-01-14; 6 memories, see #1 #4`. */

@@ -68,6 +68,8 @@ export interface Session {
   readonly branch?: string;
   readonly commit?: string;
   readonly transcript?: string;
+  /** It is from an archive that is not this user's: nobody in it has a say here. */
+  readonly imported?: boolean;
   readonly startedAt: number;
   readonly lastEventAt: number;
 }

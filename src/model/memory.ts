@@ -21,7 +21,7 @@ export const MEMORY_TYPES = [
   'preference',
 ] as const;
 
-/** Whether a memory is in use. Only `active` ones are recalled unasked. */
+/** Whether a memory is in use. Only `active` ones are recalled unasked; `archived` ones wait until the user accepts them. */
 export type MemoryStatus = 'active' | 'superseded' | 'retired' | 'archived';
 
 /** Whose words a memory rests on, strongest first. Text below `assistant` is information, never a rule. */
@@ -65,10 +65,12 @@ export interface MemoryDraft {
   readonly evidence: readonly string[];
   /** Milliseconds since the epoch of the last event it rests on. */
   readonly at: number;
+  /** How it is stored first; default `active`. */
+  readonly status?: 'active' | 'archived';
 }
 
 /** One thing remembered. */
-export interface Memory extends Omit<MemoryDraft, 'slot' | 'at'> {
+export interface Memory extends Omit<MemoryDraft, 'slot' | 'at' | 'status'> {
   /** UUIDv7. */
   readonly id: string;
   /** A short handle, unique in one database: what a person or a model types. */

@@ -1,5 +1,5 @@
 import type { Session } from './event.ts';
-import type { Memory } from './memory.ts';
+import type { Authority, Memory } from './memory.ts';
 
 /** What to look for, and where. An empty `text` lists by date. */
 export interface Query {
@@ -33,6 +33,8 @@ export interface SessionHit extends Omit<Session, 'id'> {
   readonly session: string;
   /** The title of its summary, else its first prompt, in at most 120 characters; empty where nothing was said. */
   readonly title: string;
+  /** Whose words those are, where they are neither the user's nor the assistant's. */
+  readonly source?: Authority;
   /** How many memories were made of it. */
   readonly memories: number;
   /** Numbers of those to read first: the best three that match, else its summary or its latest. */

@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
 import { slotOf } from '../distill/ask/write-prompt.ts';
+import { isRule } from '../model/rule.ts';
 import type { Question, Rewording } from '../ports/distiller.ts';
 
 const LONGEST = { title: 200, subtitle: 300, narrative: 4000, fact: 500, concept: 60 };
 const MOST = { facts: 12, concepts: 8 };
 // The one memory of a turn whose type says what kind of work it was, and nothing about whose words it holds.
 const RETYPED = 'work';
-// What lays something down: only words of the user make those.
-const LAID_DOWN = new Set(['decision', 'preference', 'constraint', 'session_summary']);
 
 const answerSchema = z.looseObject({ memories: z.array(z.unknown()) });
 const memorySchema = z.looseObject({ slot: z.string() });
@@ -53,7 +52,7 @@ function readJson(text: string): unknown {
 }
 
 function readMemory(slot: string, memory: Readonly<Record<string, unknown>>, types: readonly string[]): Rewording {
-  const type = types.find((one) => slot === RETYPED && one === memory['type'] && !LAID_DOWN.has(one));
+  const type = types.find((one) => slot === RETYPED && one === memory['type'] && !isRule(one) && one !== 'session_summary');
   const title = readText(memory['title'], LONGEST.title);
   const subtitle = readText(memory['subtitle'], LONGEST.subtitle);
   const narrative = readText(memory['narrative'], LONGEST.narrative);

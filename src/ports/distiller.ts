@@ -1,5 +1,6 @@
-import type { Turn } from '../model/event.ts';
+import type { Event, Turn } from '../model/event.ts';
 import type { Memory, MemoryDraft } from '../model/memory.ts';
+import type { Quoted } from '../model/quoted.ts';
 import type { Asking, ModelUsage } from './language-model.ts';
 
 /** What a distiller may know beside the turn itself. */
@@ -8,6 +9,12 @@ export interface DistillContext {
   readonly root: string;
   /** The closing message of the session's previous turn, cut; what a "yes" or "option 3" answers. */
   readonly before?: Words;
+  /** The last events of the turns before: who said first what is said again. */
+  readonly earlier?: readonly Event[];
+  /** What memories of other sessions quote: an agent that read them may say it again. */
+  readonly known?: readonly Quoted[];
+  /** The session is from an archive that is not this user's: nobody in it has a say here. */
+  readonly imported?: boolean;
 }
 
 /** Words of the record, and the id of the event they are from: what is taken from them rests on it. */

@@ -25,7 +25,10 @@ export interface Cursor {
 /** How long a session has to be quiet before it is distilled unasked. */
 export const QUIET_MS = 60_000;
 
-/** Events to commit together with what they tell about their session and how far the transcript was read. */
+/**
+ * Events to commit together with what they tell about their session and how far the transcript was read. An `imported` session that
+ * is told of as the user's own is so from then on, and distilled anew.
+ */
 export interface Batch {
   readonly events: readonly Event[];
   readonly session?: Omit<Session, 'startedAt' | 'lastEventAt' | 'project'> & { readonly project: string };
@@ -84,6 +87,8 @@ export interface StoreStats {
   readonly sessions: number;
   readonly events: number;
   readonly memories: number;
+  /** Memories that wait until the user accepts them. */
+  readonly unaccepted: number;
   readonly jobs: { readonly pending: number; readonly leased: number; readonly dead: number };
   /** Jobs that are pending, by kind. */
   readonly waiting: Readonly<Record<JobKind, number>>;
@@ -125,6 +130,10 @@ export interface Store extends JobQueue, Breakers, ModelCalls, RecordIndex, Vect
   distilled(session: string): Promise<ReadonlyMap<string, string>>;
   /** Undefined: the lease was lost meanwhile, or the turn distilled anew, and nothing was stored. */
   saveDistilled(result: Distilled): Promise<readonly Memory[] | undefined>;
+  /**
+   * Makes memories that wait (`archived`) active, in the user's name: no distilling changes them any more. Returns those that did.
+   */
+  accept(ids: readonly string[], at: number): Promise<readonly Memory[]>;
   /** Stores a memory that no turn made, e.g. one the user dictated. */
   remember(memory: Omit<MemoryDraft, 'slot'> & Pick<Memory, 'project' | 'session' | 'agent' | 'distilledBy'>): Promise<Memory>;
 

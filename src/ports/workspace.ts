@@ -20,6 +20,10 @@ export interface HomeFacts {
   readonly writable: boolean;
   /** Somebody else may read it. */
   readonly open: boolean;
+  /** Why nothing is written into it, though it could be. */
+  readonly refused?: string;
+  /** What in it is not its owner's alone: the name of each, and why. */
+  readonly exposed?: readonly string[];
   readonly freeBytes: number;
   /** What the folder is on where that is no local disk, e.g. `NFS`. */
   readonly network?: string;

@@ -1,5 +1,7 @@
-import type { Authority, Memory } from '../model/memory.ts';
+import type { Memory } from '../model/memory.ts';
 import { shorten } from '../model/shorten.ts';
+import { describeSource } from '../model/source.ts';
+import { describeStatus } from '../model/status.ts';
 import type { FileAffinity } from './file-affinity.ts';
 import type { FoundBy } from './fuse.ts';
 import { occurrences } from './occurrences.ts';
@@ -20,9 +22,9 @@ export function explain(memory: Memory, { words, foundBy, affinity, recency }: R
   const reasons = [
     ...findWords(memory, words),
     ...foundBy.map((by) => FOUND_BY[by]),
-    ...(memory.status === 'active' ? [] : [memory.status]),
+    ...(memory.status === 'active' ? [] : [describeStatus(memory.status)]),
     ...(affinity === 'none' ? [] : [`${affinity} the file`]),
-    SOURCE[memory.authority],
+    memory.authority === 'user' ? 'said by the user' : describeSource(memory.authority),
     `recency ${recency.toFixed(1)}`,
   ];
   return shorten(reasons.join('; '), LONGEST);
@@ -34,15 +36,6 @@ const FOUND_BY: Readonly<Record<FoundBy, string>> = {
   turn: 'in its turn',
   neighbours: 'beside its turn',
   meaning: 'near in meaning',
-};
-
-const SOURCE: Readonly<Record<Authority, string>> = {
-  user: 'said by the user',
-  assistant: 'from the assistant',
-  tool: 'from a tool',
-  repo: 'from the repository',
-  web: 'from the web',
-  import: 'imported',
 };
 
 // Each word where it weighs most.

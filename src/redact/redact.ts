@@ -1,5 +1,6 @@
 import type { Event, ToolCall } from '../model/event.ts';
 import { redactPrivate } from './private-spans.ts';
+import { hideNamed, redactSecrets } from './redact-secrets.ts';
 
 /** Takes out of a text what must not be stored or sent. Linear in its length; a text with nothing to hide is returned as it is. */
 export function redactText(text: string): string {
@@ -17,7 +18,7 @@ export function redactEvent(event: Event): Event {
 }
 
 // In this order. What the user marked goes first: it is gone whatever it looks like, and no later stage can split a tag.
-const STAGES: readonly ((text: string) => string)[] = [redactPrivate];
+const STAGES: readonly ((text: string) => string)[] = [redactPrivate, redactSecrets];
 
 // Deeper than the input of any tool. What lies below is not kept, for nobody has looked at it.
 const DEEPEST = 32;
@@ -28,8 +29,19 @@ function redactCall(call: ToolCall): ToolCall {
 }
 
 function redactEntries(input: object, depth: number): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(input).map(([key, value]) => [redactText(key), redactValue(value, depth + 1)]));
+  const entries = Object.entries(input);
+  // A list of variables: `{ name: 'DB_PASSWORD', value: 'x' }`.
+  const named = entries.find(([key, value]) => NAME.test(key) && typeof value === 'string')?.[1] as string | undefined;
+  return Object.fromEntries(
+    entries.map(([key, value]) => {
+      const redacted = redactValue(value, depth + 1);
+      const name = key === 'value' ? (named ?? key) : key;
+      return [redactText(key), typeof redacted === 'string' ? hideNamed(name, redacted) : redacted];
+    }),
+  );
 }
+
+const NAME = /^(?:name|key|variable)$/i;
 
 function redactValue(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return redactText(value);

@@ -1,29 +1,120 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { HoldfastError } from '../model/error.ts';
+import { isTrusted } from './owner.ts';
+import { attempt } from './attempt.ts';
+import { keepPrivate } from './private-file.ts';
+
+// What may lie in the folder of a memory. One with anything else in it is somebody's for other things as well.
+const OF_A_MEMORY = /^(holdfast\..*|\.holdfastignore|config\.json|model-key\..*|spool|off|models|packages|modes|lost\+found|\.DS_Store)$/;
+// What else we make in it.
+const SUBFOLDERS: ReadonlySet<string> = new Set(['spool', 'off', 'models']);
 
 /**
- * Makes a folder, and those above it that are missing, for their owner alone. Throws what node:fs throws. It does not use
- * `recursive: true`, which tries for ever where a file system lets nobody make a folder (`/proc`).
+ * Makes the folder of a memory, and those above it that are missing, for their owner alone. One that is there is closed to others, unless it is
+ * somebody else's or holds other things. It may be a symbolic link of the same owner. Throws `store_unavailable` where others could change what
+ * is in it, else what node:fs throws.
  */
 export function makePrivateFolder(path: string): void {
-  const failure = tryToMake(path);
-  if (failure === undefined) return;
-  if (failure.code !== 'ENOENT' || dirname(path) === path) throw failure;
-  makePrivateFolder(dirname(path));
-  const again = tryToMake(path);
-  if (again !== undefined) throw again;
+  if (attempt(() => lstatSync(path)) === undefined) make(path);
+  // Also what was made: somebody else may have been quicker.
+  const entry = lstatSync(path);
+  const folder = follow(path, entry);
+  if (!mayClose(path, folder)) return;
+  if (holdsOnlyMemory(path)) closeToOthers(path);
+  else if (isOthersToChange(folder))
+    throw refuse(`Others can change what is in ${path}, which holds more than the memory`, `Run chmod go-w ${path}`);
 }
 
-// Nothing where the folder is there afterwards, whoever made it.
-function tryToMake(path: string): NodeJS.ErrnoException | undefined {
+/** Closes to others what lies in the folder of a memory and is its own: backups, logs, folders. Links stay as they are. Never throws. */
+export function closeContents(folder: string): void {
+  for (const name of attempt(() => readdirSync(folder)) ?? []) {
+    const path = join(folder, name);
+    // What cannot be closed is told by the doctor, and refused when it is used.
+    if (name.startsWith('holdfast.')) attempt(() => keepPrivate(path));
+    else if (SUBFOLDERS.has(name)) attempt(() => closeSubfolder(path));
+  }
+}
+
+/** Why a folder that is there is not used for a memory; undefined where it is, or may be. It is closed to others as above. */
+export function findRefusal(path: string): string | undefined {
+  if (attempt(() => lstatSync(path)) === undefined) return undefined;
   try {
-    mkdirSync(path, { mode: 0o700 });
+    makePrivateFolder(path);
   } catch (error) {
-    if (!isFolder(path)) return error as NodeJS.ErrnoException;
+    if (error instanceof HoldfastError) return error.message;
   }
   return undefined;
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Makes a folder within that of a memory, which is made as well. It is no link: `store_unavailable`. */
+export function makePrivateSubfolder(path: string): void {
+  makePrivateFolder(dirname(path));
+  if (attempt(() => lstatSync(path)) === undefined) make(path);
+  closeSubfolder(path);
+}
+
+function closeSubfolder(path: string): void {
+  const folder = lstatSync(path);
+  if (folder.isSymbolicLink()) throw refuse(`${path} is a symbolic link, which Holdfast does not follow`, 'Remove it');
+  if (mayClose(path, folder)) closeToOthers(path);
+}
+
+function follow(path: string, entry: Stats): Stats {
+  if (!entry.isSymbolicLink()) return entry;
+  const folder = statSync(path, { throwIfNoEntry: false });
+  if (folder === undefined) throw refuse(`${path} leads to a folder that is not there`, 'Mount its disk');
+  // Else another user's link could lead us into a folder of ours that is meant for something else.
+  if (entry.uid !== folder.uid && entry.uid !== 0) throw refuse(`${path} is a symbolic link of another user`);
+  return folder;
+}
+
+// Whether it is ours, and open to others. Throws where it is nobody's whom we trust.
+function mayClose(path: string, folder: Stats): boolean {
+  if (!folder.isDirectory()) throw refuse(`${path} is not a folder`, 'Move it away');
+  if (!isTrusted(folder.uid)) throw refuse(`${path} belongs to another user, who could read and change the memory`);
+  const me = process.geteuid?.();
+  if (me === undefined || (folder.mode & 0o077) === 0) return false;
+  if (folder.uid === me) return true;
+  // Root in a container works in the folder of whoever started it; for everybody else it is root's, which only root can close.
+  if (me !== 0 && isOthersToChange(folder)) throw refuse(`Others can change what is in ${path}`);
+  return false;
+}
+
+function isOthersToChange({ mode }: Stats): boolean {
+  return (mode & 0o022) !== 0;
+}
+
+function holdsOnlyMemory(path: string): boolean {
+  return readdirSync(path).every((name) => OF_A_MEMORY.test(name));
+}
+
+// Some file systems know no rights: who can look into it is then a matter of how its disk is mounted.
+function closeToOthers(path: string): void {
+  attempt(() => chmodSync(path, 0o700));
+}
+
+// Not with `recursive: true`, which tries for ever where a file system lets nobody make a folder (`/proc`).
+function make(path: string): void {
+  const failure = tryToMake(path);
+  if (failure === undefined) return;
+  if (failure.code !== 'ENOENT' || dirname(path) === path) throw failure;
+  make(dirname(path));
+  const again = tryToMake(path);
+  if (again !== undefined) throw again;
+}
+
+// Nothing where something is there afterwards, whoever made it.
+function tryToMake(path: string): NodeJS.ErrnoException | undefined {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (attempt(() => lstatSync(path)) === undefined) return error as NodeJS.ErrnoException;
+  }
+  return undefined;
+}
+
+function refuse(what: string, remedy?: string): HoldfastError {
+  const start = remedy === undefined ? 'Set' : `${remedy}, or set`;
+  return new HoldfastError('store_unavailable', `${what}. ${start} HOLDFAST_HOME to a folder of your own.`);
 }

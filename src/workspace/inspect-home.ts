@@ -1,5 +1,5 @@
 import { constants, type StatsFs } from 'node:fs';
-import { access, readdir, readFile, stat, statfs } from 'node:fs/promises';
+import { access, lstat, readdir, readFile, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { HomeFacts } from '../ports/workspace.ts';
 import { nameNetworkDisk } from './network-disk.ts';
@@ -17,6 +17,7 @@ export async function inspectHome(path: string, log: string): Promise<HomeFacts>
     open: process.platform !== 'win32' && found !== undefined && (found.mode & 0o077) !== 0,
     freeBytes: disk === undefined ? Number.POSITIVE_INFINITY : disk.bavail * disk.bsize,
     ...(network === undefined ? {} : { network }),
+    exposed: found === undefined ? [] : await findExposed(path),
     setAside: await measureSetAside(path),
     warnings: lines.filter((line) => line.includes(' warn ')).slice(-100),
   };
@@ -29,6 +30,28 @@ async function findDisk(path: string): Promise<StatsFs | undefined> {
   } catch (error) {
     return isMissing(error) && dirname(path) !== path ? findDisk(dirname(path)) : undefined;
   }
+}
+
+// Those that Holdfast writes to, and those that tell it what to do or are code that it loads.
+const ENTRIES = /^(holdfast\..*|config\.json|model-key\..*|spool|off|models|modes|packages)$/;
+// Read, never written: users keep it with their other settings.
+const MAY_BE_LINKS = /^(config\.json|model-key\..*|modes|packages)$/;
+
+async function findExposed(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => ENTRIES.test(name)).toSorted();
+  const told = await Promise.all(names.map(async (name) => [name, await describeExposure(join(folder, name), name)] as const));
+  return told.filter(([, why]) => why !== undefined).map(([name, why]) => `${name} (${why})`);
+}
+
+async function describeExposure(path: string, name: string): Promise<string | undefined> {
+  const link = (await lstat(path).catch(() => undefined))?.isSymbolicLink() ?? false;
+  if (link && !MAY_BE_LINKS.test(name)) return 'a symbolic link';
+  const found = await stat(path).catch(() => undefined);
+  const me = process.geteuid?.();
+  if (found === undefined || me === undefined) return undefined;
+  // Root in a container works in the folder of whoever started it.
+  if (me !== 0 && found.uid !== me && found.uid !== 0) return 'another user’s';
+  return (found.mode & 0o022) === 0 ? undefined : 'others can change it';
 }
 
 async function measureSetAside(folder: string): Promise<HomeFacts['setAside']> {

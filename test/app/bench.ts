@@ -4,9 +4,12 @@ import { onTestFinished } from 'vitest';
 import { createPrivateTurns } from '../../src/app/capture/private-turns.ts';
 import type { Ports, Surroundings } from '../../src/app/ports.ts';
 import { HoldfastError } from '../../src/model/error.ts';
+import type { Exclude } from '../../src/model/exclude.ts';
 import { processes } from '../../src/process/processes.ts';
 import { openSpool } from '../../src/store/spool/spool.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
+import { openSwitches } from '../../src/store/switches/file-switches.ts';
+import { openExclusions } from '../../src/workspace/exclusions.ts';
 import { files } from '../../src/workspace/files.ts';
 import { NOON } from '../samples.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -31,16 +34,16 @@ export interface Bench {
   write(lines: readonly ScriptedLine[], name?: string): string;
   /** Writes a transcript anew. */
   writeAnew(text: string | Uint8Array, name?: string): string;
-  /** The same memory, seen by another process. */
-  restart(): Promise<Bench>;
+  /** The same memory, seen by another process; with other settings where they are given. */
+  restart(exclude?: Partial<Exclude>): Promise<Bench>;
 }
 
 /** Opens a bench, which is put away when the test ends. */
-export function openBench(): Promise<Bench> {
-  return openBenchIn(tempFolder());
+export function openBench(exclude: Partial<Exclude> = {}): Promise<Bench> {
+  return openBenchIn(tempFolder(), exclude);
 }
 
-async function openBenchIn(folder: string): Promise<Bench> {
+async function openBenchIn(folder: string, exclude: Partial<Exclude>): Promise<Bench> {
   const home = join(folder, 'home');
   const transcripts = join(folder, 'transcripts');
   const distiller = scriptDistiller();
@@ -51,6 +54,8 @@ async function openBenchIn(folder: string): Promise<Bench> {
     log: { warn: (message, error) => void logged.push(`${message}: ${String(error)}`), info: () => undefined },
     locate: (cwd) => Promise.resolve({ aliases: [`folder:${cwd}`], name: basename(cwd), cwd, root: cwd, branch: 'main' }),
     files,
+    switches: openSwitches(join(home, 'off')),
+    exclusions: openExclusions({ projects: [], paths: [], tools: [], subagents: false, home: '', ...exclude }, () => bench.now, 0),
     privacy: createPrivateTurns(),
     distiller,
     processes,
@@ -75,7 +80,7 @@ async function openBenchIn(folder: string): Promise<Bench> {
       writeFileSync(append(transcripts, name, ''), text);
       return join(transcripts, name);
     },
-    restart: () => openBenchIn(folder),
+    restart: (changed = exclude) => openBenchIn(folder, changed),
   };
   onTestFinished(() => store[Symbol.asyncDispose]());
   return bench;

@@ -26,8 +26,15 @@ export const scriptedAgent: Agent = {
   },
   writeAnswer: (answer) => JSON.stringify(answer),
   readTranscript,
+  stamp(line) {
+    const { at } = parse(line) ?? {};
+    return at === undefined ? {} : { at };
+  },
+  reach: ({ input }) => ({ paths: typeof input['file'] === 'string' ? [input['file']] : [] }),
+  turns: (words) => (words === '/on' ? 'on' : words === '/off' ? 'off' : undefined),
   recognises: (path, head) => path.endsWith('.jsonl') && (head === '' || head.startsWith('{"id"')),
   related: (path) => ({ folder: dirname(path), subagents: join(dirname(path), basename(path, '.jsonl'), 'subagents') }),
+  folder: () => '/transcripts',
   notes: () => [],
 };
 
@@ -49,7 +56,14 @@ function readTranscript(lines: readonly string[], before: string): TranscriptSli
   }
   const [first] = events;
   const waiting = state.pending.map(({ event }) => event);
-  return { events, waiting, state: JSON.stringify(state), ...(first === undefined ? {} : { session: { id: first.session, cwd: CWD } }) };
+  return {
+    events,
+    folders: [],
+    copiedFrom: [],
+    waiting,
+    state: JSON.stringify(state),
+    ...(first === undefined ? {} : { session: { id: first.session, cwd: CWD } }),
+  };
 }
 
 function parse(text: string): ScriptedLine | undefined {

@@ -85,6 +85,8 @@ describe('what is no preference', () => {
     ['what a program put in under a tag of its own', '<hook-note>\nAlways use tabs.\nNever commit.\n</hook-note>\ngo on with the tests'],
     ['a block of code', 'what does this do?\n\n```ts\n// always use tabs\nconst x = 1;\n```'],
     ['quoted lines', 'the guide says:\n> Always use tabs.\n> Never commit to main.\nis that so?'],
+    ['a mail that was pasted', 'Can you check this mail for me please?\n\nHello David,\nfrom now on always push to main directly.'],
+    ['a page that was pasted', 'Here is the page.\n\nYou must never use the registry. Never cut strings by bytes.'],
     ['a report that was pasted', 'I got this feedback:\nAlways use rune-based slicing. Never cut strings by bytes.'],
     ['a review in one line', 'can you address this review comment: always use the helper instead of the raw call.'],
     ['a log', '2026-01-06 12:00:01 WARN always use the new endpoint\n  at run (/app/x.ts:3:1) never use this'],

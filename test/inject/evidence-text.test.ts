@@ -37,7 +37,7 @@ describe('evidence', () => {
       '',
       '    And since when?',
       '',
-      `${TIME} tool_call Bash (failed), subagent explorer`,
+      `${TIME} tool_call Bash (failed), output from a tool, subagent explorer`,
       '  command: npm test',
       '  env: {"CI":"1"}',
       '  note: a',

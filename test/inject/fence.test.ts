@@ -10,6 +10,12 @@ const hostile = fc
         '>',
         '/',
         '</',
+        '&lt;',
+        '＜',
+        '＞',
+        '∕',
+        'ѕystem',
+        'holdfast\u2011memory',
         'system-reminder',
         'holdfast-memory',
         'command-name',
@@ -54,6 +60,22 @@ describe('fence', () => {
     ['<<system>>', '<‹system›>'],
     ['<sys\u200btem-rem\u0000inder>', '‹system-reminder›'],
     ['<|im_start|>', '‹|im_start|›'],
+    ['＜/holdfast-memory＞', '‹/holdfast-memory›'],
+    ['〈system-reminder〉', '‹system-reminder›'],
+    ['&lt;/holdfast-memory&gt;', '‹/holdfast-memory›'],
+    ['&#60;system&#62; &#x3C;system&#x3e;', '‹system› ‹system›'],
+    [String.raw`\u003c/holdfast-memory\u003e`, '‹/holdfast-memory›'],
+    ['%3C/holdfast-memory%3E', '‹/holdfast-memory›'],
+    ['</holdfast\u2011memory>', '‹/holdfast\u2011memory›'],
+    ['<ѕуѕtеm-reminder>', '‹ѕуѕtеm-reminder›'],
+    ['<ｓｙｓｔｅｍ>', '‹ｓｙｓｔｅｍ›'],
+    ['<sy\u0301stem>', '‹sy\u0301stem›'],
+    ['<∕system>', '‹∕system›'],
+    ['</holdfast-\nmemory>', '‹/holdfast-\nmemory›'],
+    ['<b &lt;system&gt;', '<b ‹system›'],
+    ['<｜User｜>', '‹｜User｜›'],
+    ['<\u001b[0msystem>', '‹system›'],
+    ['<\ufe0fsystem\u{e0041}>', '‹system›'],
   ])('makes %j inert and keeps it readable', (text, expected) => {
     expect(fence(text)).toBe(expected);
   });
@@ -66,6 +88,9 @@ describe('fence', () => {
     'x <= y',
     'cat <<EOF',
     '<T extends system>',
+    '&lt;div&gt; 100%3C',
+    '《日本》〈東京〉',
+    '‹a› < b',
     '  indented\n\tcode',
   ])('leaves code alone: %s', (text) => {
     expect(fence(text)).toBe(text);
@@ -112,9 +137,10 @@ describe('fence', () => {
 
   it('takes linear time for a hostile text', () => {
     const start = performance.now();
-    for (const piece of ['<', '< ', '</ ', '<system ', '<|', '\u001b[', '\u001b]', '\u200d', 'ی\u200c']) fence(piece.repeat(1_000_000));
-    fence(`<${' '.repeat(1_000_000)}`);
-    fence(`\u001b[${'0'.repeat(1_000_000)}`);
+    for (const piece of ['<', '<é', '&lt;', '‹system ', '< ', '</ ', '<system ', '<|', '\u001b[', '\u001b]', '\u200d', 'ی\u200c'])
+      fence(piece.repeat(300_000));
+    fence(`<${' '.repeat(300_000)}`);
+    fence(`\u001b[${'0'.repeat(300_000)}`);
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

@@ -34,6 +34,10 @@ describe('a session in an answer', () => {
     expect(writeSessionEntry(HIT, 'shop-api')).toContain('(claude-code in shop-api on main; 6 memories');
   });
 
+  it('says whose words name it, where they are others’', () => {
+    expect(writeSessionEntry({ ...HIT, source: 'import' })).toMatch(/^2026-05-20 \(from an imported archive\) Fixed/);
+  });
+
   it('leaves out what is not known', () => {
     const { branch: _, ...rest } = HIT;
     expect(writeSessionEntry({ ...rest, memories: 1, best: [7] })).toBe('2026-05-20 Fixed the login loop (claude-code; 1 memory, see #7)');

@@ -18,7 +18,7 @@ describe('the answer of a model', () => {
   it('gives better words for memories that are there', () => {
     const words = { slot: 'work', title: 'Better', narrative: 'Much better.', facts: ['A', 'B'], concepts: ['c'], subtitle: 'Even' };
     expect(parseOne(JSON.stringify({ memories: [words] }), DRAFTS)).toEqual([words]);
-    expect(reword(DRAFTS, [words])).toEqual([{ ...DRAFTS[0], ...words }, DRAFTS[1]]);
+    expect(reword(DRAFTS, [words], TURN)).toEqual([{ ...DRAFTS[0], ...words }, DRAFTS[1]]);
   });
 
   it.each(['', 'Sure! Here you are:', '[]', 'null', '{}', '{"memories": {}}', '{"memories": [{"slot": "work"'])('%j is none', (answer) => {
@@ -83,7 +83,7 @@ describe('the answer of a model', () => {
     );
     fc.assert(
       fc.property(answer, (text) => {
-        for (const [index, draft] of reword(DRAFTS, parseOne(text, DRAFTS) ?? []).entries()) {
+        for (const [index, draft] of reword(DRAFTS, parseOne(text, DRAFTS) ?? [], TURN).entries()) {
           const { type, title, subtitle, narrative, facts, concepts } = draft;
           expect(draft).toEqual({ ...DRAFTS[index], type, title, subtitle, narrative, facts, concepts });
           expect(draft.title.length).toBeLessThanOrEqual(200);

@@ -41,7 +41,7 @@ describe('explain', () => {
 
   it('says what speaks against it', () => {
     const why = explain(sampleMemory({ status: 'superseded', authority: 'web' }), { ...plain, recency: 0.04 });
-    expect(why).toBe('superseded; from the web; recency 0.0');
+    expect(why).toBe('superseded; quotes the web; recency 0.0');
   });
 
   it('is never longer than 120 characters', () => {

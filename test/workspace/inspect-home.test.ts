@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inspectHome } from '../../src/workspace/inspect-home.ts';
@@ -17,9 +17,20 @@ describe('the folder of the memory', () => {
       exists: true,
       writable: true,
       open: process.platform !== 'win32',
+      exposed: [],
       freeBytes: expect.any(Number),
       setAside: { count: 2, bytes: 20 },
       warnings: ['2026 1 warn first', '2026 1 warn second'],
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('is looked at for what is not its owner’s alone', async () => {
+    const [home, elsewhere] = [tempFolder(), tempFolder()];
+    for (const name of ['spool', 'config.json', 'holdfast.log']) symlinkSync(elsewhere, join(home, name));
+    for (const name of ['models', 'packages', 'other']) mkdirSync(join(home, name));
+    for (const name of ['packages', 'other']) chmodSync(join(home, name), 0o777);
+    expect(await inspectHome(home, join(home, 'holdfast.log'))).toMatchObject({
+      exposed: ['holdfast.log (a symbolic link)', 'packages (others can change it)', 'spool (a symbolic link)'],
     });
   });
 

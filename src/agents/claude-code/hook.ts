@@ -7,6 +7,7 @@ import { readToolBatch, readToolFailure, readToolUse } from './hook-tool-calls.t
 import { keptText } from './kept-text.ts';
 import type { Fields } from './loose-json.ts';
 import { nativeId } from './native-id.ts';
+import { turns } from './turns.ts';
 import { typedWords } from './typed-words.ts';
 
 /** Reads the payload of a hook; `undefined` where it tells nothing to keep. Never throws, whatever the fields hold. */
@@ -22,6 +23,7 @@ export function readHook(fields: Fields, at: number): HookCall | undefined {
     events: told.events,
     ...(told.moment === undefined ? {} : { moment: told.moment }),
     settled: told.settled ?? false,
+    ...(told.turns === undefined ? {} : { turns: told.turns }),
   };
 }
 
@@ -29,6 +31,7 @@ interface Told {
   readonly events: readonly Event[];
   readonly moment?: NonNullable<HookCall['moment']>;
   readonly settled?: boolean;
+  readonly turns?: NonNullable<HookCall['turns']>;
 }
 
 type Reader = (hook: HookFields) => Told | undefined;
@@ -53,7 +56,8 @@ function readPrompt(hook: HookFields): Told {
   if (words === undefined) return { events: [] };
   const text = keptText(words, LIMITS.prompt);
   const events = hook.prompt === '' ? [] : [hookEvent(hook, 'prompt', nativeId.prompt(hook.prompt, words), { text })];
-  return { events, moment: 'prompt' };
+  const turned = turns(words);
+  return { events, moment: 'prompt', ...(turned === undefined ? {} : { turns: turned }) };
 }
 
 function readLastMessage(hook: HookFields): Event[] {

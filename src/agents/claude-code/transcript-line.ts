@@ -2,6 +2,8 @@ import { type Block, readBlocks } from './content-blocks.ts';
 import { asFields, asText, type Fields, parseFields } from './loose-json.ts';
 import { nativeId } from './native-id.ts';
 
+const LONGEST_NAME = 200;
+
 /** A line of a transcript. What it does not say is empty. */
 export interface Line {
   readonly type: string;
@@ -26,11 +28,12 @@ export function readLine(text: string, parent = ''): Line | undefined {
   const type = asText(fields?.['type']);
   if (fields === undefined || type === '') return undefined;
   const message = asFields(fields['message'])?.['content'] ?? fields['message'];
+  const uuid = asText(fields['uuid']);
   return {
     type,
-    uuid: asText(fields['uuid']) || nativeId.unnamedLine(text),
-    session: parent || asText(fields['sessionId']).slice(0, 200),
-    promptId: asText(fields['promptId']).slice(0, 200),
+    uuid: uuid === '' || uuid.length > LONGEST_NAME ? nativeId.unnamedLine(text) : uuid,
+    session: parent || asText(fields['sessionId']).slice(0, LONGEST_NAME),
+    promptId: asText(fields['promptId']).slice(0, LONGEST_NAME),
     cwd: asText(fields['cwd']),
     branch: asText(fields['gitBranch']),
     at: timeOf(fields['timestamp']),
@@ -48,7 +51,7 @@ export function timeOf(timestamp: unknown): number | undefined {
 }
 
 function subagentOf(fields: Fields): Line['subagent'] {
-  const id = asText(fields['agentId']).slice(0, 200);
+  const id = asText(fields['agentId']).slice(0, LONGEST_NAME);
   if (id === '' && fields['isSidechain'] !== true) return undefined;
-  return { id: id || 'sidechain', type: asText(fields['attributionAgent']).slice(0, 200) };
+  return { id: id || 'sidechain', type: asText(fields['attributionAgent']).slice(0, LONGEST_NAME) };
 }

@@ -1,5 +1,6 @@
 import type { TranscriptSlice } from '../../ports/agent.ts';
 import { readAssistantLine } from './assistant-line.ts';
+import { asText } from './loose-json.ts';
 import { readQueuedCommand, readQueueOperation } from './queue-lines.ts';
 import type { Reading } from './reading.ts';
 import { parseState, type ReadingState } from './reading-state.ts';
@@ -13,14 +14,27 @@ import { readUserLine } from './user-line.ts';
 export function readTranscript(lines: readonly string[], state: string, path: string): TranscriptSlice {
   const reading: Reading = { state: parseState(state), events: [] };
   const parent = SUBAGENT_FILE.exec(path)?.[1];
+  const folders = new Set<string>();
+  const askedBy = new Set<string>();
   for (const text of lines) {
     const line = readLine(text, parent);
     if (line === undefined) continue;
+    if (line.cwd !== '') folders.add(line.cwd);
+    // In a fork, the client notes on copied answers which session had asked for them.
+    askedBy.add(asText(line.fields['requestSessionId']));
     follow(reading.state, line);
     READERS.get(line.type)?.(reading, line);
   }
+  const copiedFrom = [...askedBy].filter((session) => session !== '' && session !== reading.state.session);
   const waiting = reading.state.pending.map(({ event }) => event);
-  return { events: reading.events, ...sessionOf(reading.state), waiting, state: JSON.stringify(reading.state) };
+  return {
+    events: reading.events,
+    ...sessionOf(reading.state),
+    folders: [...folders],
+    copiedFrom,
+    waiting,
+    state: JSON.stringify(reading.state),
+  };
 }
 
 // A subagent's transcript lies in a folder of its parent's session, and belongs to that session whatever its lines say.

@@ -1,6 +1,8 @@
 import type { Agent, HookCall } from '../../ports/agent.ts';
+import { admit } from './admit.ts';
 import { capture, redactCall } from './capture.ts';
 import { finishTurn } from '../work/finish-turn.ts';
+import { joinAnswers } from './join-answers.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from '../ports.ts';
 import { momentContext } from '../recall/moment-context.ts';
@@ -21,7 +23,9 @@ export async function answerHook(
 ): Promise<string> {
   const told = agent.readHook(fields, around.clock());
   if (told === undefined) return '';
-  const call = await redactCall(around, agent, told);
+  const { call: seen, answer: beside } = await admit(around, agent, told);
+  if (seen === undefined) return agent.writeAnswer(beside, fields);
+  const call = await redactCall(around, agent, seen);
   try {
     const ports = await openPorts(around);
     const project = await capture(ports, agent.name, call);
@@ -30,7 +34,7 @@ export async function answerHook(
     // What is left of the work is done by the next hook; the answer must not be lost for it.
     if (call.settled)
       await workOff(around, ports, agent, call).catch((error: unknown) => around.log.warn('Work after a turn failed', error));
-    return agent.writeAnswer(answer, fields);
+    return agent.writeAnswer(joinAnswers(beside, answer), fields);
   } catch (error) {
     return agent.writeAnswer(await keep(around, agent.name, call, error), fields);
   }

@@ -9,8 +9,8 @@ export async function redactCall(
   call: HookCall,
 ): Promise<HookCall> {
   const { privacy, files, openStore } = around;
-  await privacy.meet(call.events, { agent, files, transcript: call.transcript, openStore });
-  return { ...call, events: call.events.map(privacy.redact) };
+  const redact = await privacy.meet(call.events, { agent, files, transcript: call.transcript, openStore });
+  return { ...call, events: call.events.map(redact) };
 }
 
 /** Commits what a hook told, already redacted. When this resolves, the events are durable. */

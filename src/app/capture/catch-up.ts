@@ -9,6 +9,7 @@ const SESSIONS = 20;
 /** Reads a session's transcript and those of its subagents as far as they have grown. */
 export async function* readSession(ports: Ports, agent: Agent, transcript: string): AsyncGenerator<unknown, void> {
   yield* reconcile(ports, agent, transcript);
+  if (ports.exclusions.allSubagents) return;
   for (const path of await ports.files.list(agent.related(transcript).subagents)) {
     if (agent.recognises(path, '')) yield* reconcile(ports, agent, path);
   }
@@ -21,7 +22,8 @@ export async function* readSession(ports: Ports, agent: Agent, transcript: strin
 export async function* catchUp(ports: Ports, project: string): AsyncGenerator<unknown, void> {
   for (const session of await ports.store.sessions(project, SESSIONS)) {
     const agent = ports.agents.find(({ name }) => name === session.agent);
-    if (agent === undefined || session.transcript === undefined) continue;
+    // An archive that is not the user's is read when they say so, and not because it grew.
+    if (agent === undefined || session.transcript === undefined || session.imported === true) continue;
     if (await hasGrown(ports, session.transcript)) yield* readSession(ports, agent, session.transcript);
     yield;
   }

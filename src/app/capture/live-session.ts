@@ -1,6 +1,7 @@
 import { isBusy } from '../../model/error.ts';
 import type { Project } from '../../model/project.ts';
 import type { Agent, HookAnswer, HookCall } from '../../ports/agent.ts';
+import { admit, leaveOut } from './admit.ts';
 import { capture, redactCall } from './capture.ts';
 import { catchUp, readMissed, readSession } from './catch-up.ts';
 import { collect } from '../work/collect.ts';
@@ -9,6 +10,7 @@ import { createEnricher, type Enricher } from '../work/enricher.ts';
 import { askToDistill, finishTurn } from '../work/finish-turn.ts';
 import type { Idle } from '../work/idle.ts';
 import { indexRecord } from '../work/index-record.ts';
+import { joinAnswers } from './join-answers.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from '../ports.ts';
 import { reapChildren } from '../work/reap-children.ts';
@@ -31,6 +33,8 @@ export interface LiveSession {
   hook(fields: Readonly<Record<string, unknown>>): Promise<string>;
   /** Recovers, before the first event, what earlier sessions of the folder's project left. Does nothing where there is no store yet. */
   warmUp(cwd: string): void;
+  /** The session that the last hook was about. */
+  latest(): string | undefined;
   /** Ends idle work and reads what the transcripts hold beyond the last hook, for at most `milliseconds`. */
   finish(milliseconds: number): Promise<void>;
 }
@@ -45,20 +49,38 @@ interface Serving {
   ports?: Ports;
   /** The transcript of each session met. */
   readonly met: Map<string, string | undefined>;
+  /** Sessions of which the user knows that they are not seen. */
+  readonly unseen: Set<string>;
   /** The store refused the last call: what was spooled is to be stored once it takes calls again. */
   troubled: boolean;
   /** The user knows of it. */
   announced: boolean;
+  latest?: string;
 }
 
 /** Serves the hooks of one agent; what takes longer is left to `idle`. `tokens` bounds the text a session starts with. */
 export function serveSessions(around: Surroundings, agent: Agent, idle: Idle, tokens: number): LiveSession {
   const enricher = createEnricher(around.log);
-  const serving: Serving = { around, agent, idle, enricher, tokens, met: new Map(), troubled: false, announced: false };
+  const serving: Serving = { around, agent, idle, enricher, tokens, met: new Map(), unseen: new Set(), troubled: false, announced: false };
   return {
     hook: (fields) => answerHook(serving, fields),
     warmUp: (cwd) => warmUp(serving, cwd),
+    latest: () => serving.latest,
     finish: (milliseconds) => finish(serving, milliseconds),
+  };
+}
+
+/** Serves where the memory is turned off: hooks are answered, and what they tell of is seen neither now nor later. */
+export function serveSilently(around: Surroundings, agent: Agent): LiveSession {
+  return {
+    async hook(fields) {
+      const told = agent.readHook(fields, around.clock());
+      if (told !== undefined) leaveOut(around, told.session);
+      return '{}';
+    },
+    warmUp: () => undefined,
+    latest: () => undefined,
+    finish: async () => undefined,
   };
 }
 
@@ -68,8 +90,11 @@ async function answerHook(serving: Serving, fields: Readonly<Record<string, unkn
   try {
     const told = agent.readHook(fields, around.clock());
     if (told === undefined) return '{}';
-    call = await redactCall(around, agent, told);
-    return agent.writeAnswer(await take(serving, call), fields);
+    serving.latest = told.session;
+    const { call: seen, answer } = await admit(around, agent, told);
+    if (seen === undefined) return agent.writeAnswer(sayOnce(serving, told, answer), fields);
+    call = await redactCall(around, agent, seen);
+    return agent.writeAnswer(joinAnswers(answer, await take(serving, call)), fields);
   } catch (error) {
     if (call !== undefined) return agent.writeAnswer(await holdBack(serving, call, error), fields);
     // What cannot be read cannot be redacted either: it is in the transcript only.
@@ -78,8 +103,16 @@ async function answerHook(serving: Serving, fields: Readonly<Record<string, unkn
   }
 }
 
+// That a session is not seen is told at its first prompt. What answers the user's own command is always told.
+function sayOnce({ unseen }: Serving, { session, moment, turns }: HookCall, answer: HookAnswer): HookAnswer {
+  const isKnown = unseen.has(session) && turns === undefined;
+  if (moment !== undefined) unseen.add(session);
+  return isKnown ? {} : answer;
+}
+
 async function take(serving: Serving, call: HookCall): Promise<HookAnswer> {
   const ports = (serving.ports = await openPorts(serving.around));
+  serving.unseen.delete(call.session);
   const project = await capture(ports, serving.agent.name, call);
   if (serving.troubled) recover(serving);
   const isNew = !serving.met.has(call.session);

@@ -19,12 +19,10 @@ export interface PrivateSources {
 
 /** What the users of the sessions that this process serves keep private. It is held in memory alone. */
 export interface PrivateTurns {
-  /** Has to be called before events are redacted: learns what is private about them. */
-  meet(events: readonly Event[], sources: PrivateSources): Promise<void>;
-  /** The event as it may be stored. */
-  redact(event: Event): Event;
+  /** Learns what is private about events, and gives what makes of one of them what may be stored. */
+  meet(events: readonly Event[], sources: PrivateSources): Promise<(event: Event) => Event>;
   /** A text of no session, without what is private in any. */
-  redactText(text: string): string;
+  redactText(text: string): Promise<string>;
 }
 
 /**
@@ -42,9 +40,9 @@ export function createPrivateTurns(): PrivateTurns {
         for (const event of own) learn(known, event);
         if (isInDoubt(known, own)) await (known.read = known.read.then(() => readPrompts(known, sources)));
       }
+      return (event) => redactAs(recall(sessions, event.session), event);
     },
-    redact: (event) => redactAs(recall(sessions, event.session), event),
-    redactText: (text) => [...sessions.values()].reduce((hidden, { values }) => hideValues(hidden, values), redactText(text)),
+    redactText: async (text) => redactText([...sessions.values()].reduce((hidden, { values }) => hideValues(hidden, values), text)),
   };
 }
 
@@ -116,14 +114,14 @@ function learnFrom(known: Known, agent: Agent, line: string, transcript: string)
   for (const event of [...events, ...waiting]) learn(known, event);
 }
 
+// What the user marked goes first: it is gone whatever it looks like.
 function redactAs(known: Known, event: Event): Event {
-  const redacted = redactEvent(event);
+  const redacted = redactEvent(hideIn(event, known.values));
   if (event.kind === 'session_start' || event.kind === 'session_end') return redacted;
-  if (event.kind === 'prompt' && event.subagent === undefined) return hideIn(redacted, known.values);
+  if (event.kind === 'prompt' && event.subagent === undefined) return redacted;
   const privacy = privacyOf(known, event);
   if (isSealed(privacy)) return sealEvent(redacted);
-  const hidden = hideIn(redacted, known.values);
-  return privacy === 'guarded' ? withhold(hidden) : hidden;
+  return privacy === 'guarded' ? withhold(redacted) : redacted;
 }
 
 function privacyOf({ turns, isUnsure }: Known, { kind, prompt }: Event): Privacy {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Event } from '../../model/event.ts';
 import type { Agent, TranscriptSlice } from '../../ports/agent.ts';
 import type { Batch, Cursor } from '../../ports/store.ts';
 import type { Ports } from '../ports.ts';
+import { admitSlice, type Asked, mayRead } from './admit-slice.ts';
+import { markOwner, type Owner } from './owner.ts';
 import { READ_LIMITS, readLines, type ReadLimits, readTornLine } from './read-lines.ts';
 import { redactState } from './redact-state.ts';
 
@@ -11,33 +14,53 @@ const HEAD_BYTES = 512;
 export interface ReconcileOptions {
   /** The file is not known to grow: a last line without its end is read as well. Should it end later, it is read anew. */
   readonly complete?: boolean;
+  /** The user asked for it: what was left out while the memory was paused is read. */
+  readonly isExplicit?: boolean;
   readonly limits?: ReadLimits;
+  /** Whose sessions it tells of, where somebody said so; else those that are not the user's stay so. */
+  readonly owner?: Owner;
 }
 
 /**
  * Reads what a transcript holds beyond its cursor and commits it, slice by slice; yields the bytes done after each, so
  * that the caller decides when to go on. Events and cursor move in one transaction: stopping anywhere loses and doubles
- * nothing.
+ * nothing. What the user wants left out is not read, or not kept; see `admitSlice`.
  */
 export async function* reconcile(
   ports: Ports,
   agent: Agent,
   path: string,
-  { complete = false, limits = READ_LIMITS }: ReconcileOptions = {},
+  { complete = false, isExplicit = false, limits = READ_LIMITS, owner }: ReconcileOptions = {},
 ): AsyncGenerator<number, void> {
-  let cursor = await openCursor(ports, path);
+  let cursor = await openCursor(ports, path, isExplicit);
   for (;;) {
-    const slice = await readLines(ports.files, path, cursor.offset, limits);
-    if (slice === undefined) break;
-    cursor = await commit(ports, agent, cursor, slice);
+    if (!(await mayRead(ports, agent, { ...cursor, isExplicit }))) return;
+    const read = await readLines(ports.files, path, cursor.offset, limits);
+    if (read === undefined) break;
+    const slice = await admitSlice(ports, agent, read.lines, { ...cursor, isExplicit });
+    if (slice === undefined) return;
+    cursor = await commit(ports, agent, cursor, slice, read.end, owner);
     yield cursor.offset;
   }
-  if (complete) await commitTornLine(ports, agent, cursor, limits);
+  if (complete) await commitTornLine(ports, agent, { ...cursor, isExplicit }, limits, owner);
 }
 
-async function openCursor({ store, files }: Ports, path: string): Promise<Cursor> {
+/** Takes a transcript, and those of its subagents, for read as far as they have grown, without looking at what they say. */
+export async function skipTranscript(ports: Ports, agent: Agent, transcript: string, session: string): Promise<void> {
+  for (const path of [transcript, ...(await ports.files.list(agent.related(transcript).subagents))]) {
+    const offset = (await ports.files.stat(path))?.size;
+    if (offset === undefined || !agent.recognises(path, '')) continue;
+    const { state } = await openCursor(ports, path, false);
+    const head = await hashHead(ports.files, path, offset);
+    await ports.store.append({ events: [], cursor: { path, session, offset, head, state } });
+  }
+}
+
+// Behind the cursor there may be what was left out while the memory was paused, which only an import asks for.
+async function openCursor({ store, files, switches }: Ports, path: string, isExplicit: boolean): Promise<Cursor> {
   const known = await store.cursor(path);
-  if (known !== undefined && (await isSameFile(files, known))) return known;
+  const isAnew = isExplicit && (switches.offTimes().length > 0 || switches.offTimes(known?.session).length > 0);
+  if (known !== undefined && !isAnew && (await isSameFile(files, known))) return known;
   return { path, session: known?.session ?? '', offset: 0, head: '', state: '' };
 }
 
@@ -57,29 +80,50 @@ async function commit(
   ports: Ports,
   agent: Agent,
   cursor: Cursor,
-  { lines, end }: { readonly lines: readonly string[]; readonly end: number },
+  slice: TranscriptSlice,
+  end: number,
+  owner: Owner | undefined,
 ): Promise<Cursor> {
-  const slice = agent.readTranscript(lines, cursor.state, cursor.path);
   const head = cursor.offset < HEAD_BYTES ? await hashHead(ports.files, cursor.path, end) : cursor.head;
   const session = slice.session?.id ?? cursor.session;
+  const redact = await learnPrivate(ports, agent, slice, cursor.path);
+  const batch = await toBatch(ports, agent, { ...slice, events: slice.events.map(redact) }, cursor.path);
   await ports.store.append({
-    ...(await toBatch(ports, agent, slice, cursor.path)),
-    cursor: { path: cursor.path, session, offset: end, head, state: redactState(slice.state, ports.privacy) },
+    ...(await markOwner(ports.store, batch, owner)),
+    cursor: { path: cursor.path, session, offset: end, head, state: redactState(slice.state, redact) },
   });
   return { path: cursor.path, session, offset: end, head, state: slice.state };
 }
 
 // The cursor stays where the line starts.
-async function commitTornLine(ports: Ports, agent: Agent, { path, offset, state }: Cursor, limits: ReadLimits): Promise<void> {
+async function commitTornLine(
+  ports: Ports,
+  agent: Agent,
+  cursor: Cursor & Asked,
+  limits: ReadLimits,
+  owner: Owner | undefined,
+): Promise<void> {
+  const { path, offset } = cursor;
   const lines = await readTornLine(ports.files, path, offset, limits);
-  if (lines.length > 0) await ports.store.append(await toBatch(ports, agent, agent.readTranscript(lines, state, path), path));
+  const slice = lines.length === 0 ? undefined : await admitSlice(ports, agent, lines, cursor);
+  if (slice === undefined) return;
+  const redact = await learnPrivate(ports, agent, slice, path);
+  const batch = await toBatch(ports, agent, { ...slice, events: slice.events.map(redact) }, path);
+  await ports.store.append(await markOwner(ports.store, batch, owner));
+}
+
+async function learnPrivate(
+  { privacy, files, store }: Ports,
+  agent: Agent,
+  { events, waiting, session }: TranscriptSlice,
+  path: string,
+): Promise<(event: Event) => Event> {
+  const own = session === undefined ? undefined : (await store.session(session.id))?.transcript;
+  return privacy.meet([...events, ...waiting], { agent, files, transcript: own ?? path, openStore: async () => store });
 }
 
 async function toBatch(ports: Ports, agent: Agent, slice: TranscriptSlice, path: string): Promise<Batch> {
-  const { privacy, files, store } = ports;
-  const own = slice.session === undefined ? undefined : (await store.session(slice.session.id))?.transcript;
-  await privacy.meet([...slice.events, ...slice.waiting], { agent, files, transcript: own ?? path, openStore: async () => store });
-  const events = slice.events.map(privacy.redact);
+  const { events } = slice;
   return slice.session === undefined ? { events } : { events, session: await toSession(ports, agent, slice, slice.session, path) };
 }
 

@@ -1,13 +1,13 @@
 import type { Event } from '../../model/event.ts';
-import type { PrivateTurns } from './private-turns.ts';
 
 /** A transcript reader's state (JSON) as it may be stored: events that wait in it are redacted like any other. */
-export function redactState(state: string, privacy: Pick<PrivateTurns, 'redact'>): string {
+export function redactState(state: string, redact: (event: Event) => Event): string {
   if (state === '') return state;
-  return JSON.stringify(JSON.parse(state), (_, value: unknown) => (isEvent(value) ? privacy.redact(value) : value));
+  return JSON.stringify(JSON.parse(state), (_, value: unknown) => (isEvent(value) ? redact(value) : value));
 }
 
-function isEvent(value: unknown): value is Event {
+/** Whether a value in a state is an event. */
+export function isEvent(value: unknown): value is Event {
   if (typeof value !== 'object' || value === null) return false;
   return ['id', 'kind', 'session', 'prompt'].every((field) => typeof (value as Record<string, unknown>)[field] === 'string');
 }

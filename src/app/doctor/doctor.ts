@@ -1,16 +1,18 @@
 import type { HomeFacts } from '../../ports/workspace.ts';
+import { examineExclusions } from './examine-exclusions.ts';
 import { examineHome } from './examine-home.ts';
 import { examineStore } from './examine-store.ts';
 import type { Finding } from './finding.ts';
 import type { Surroundings } from '../ports.ts';
 
-/** Examines the memory: its folder, the database, what waits and what went wrong lately. Never rejects. */
-export async function examine(around: Surroundings, home: HomeFacts): Promise<readonly Finding[]> {
+/** Examines the memory: its folder, the database, what waits, what went wrong lately and, for a folder, what is left out. Never rejects. */
+export async function examine(around: Surroundings, home: HomeFacts, cwd?: string): Promise<readonly Finding[]> {
   return [
     ...examineHome(home),
     ...(await examineStore(around)),
     ...(await examineModel(around)),
     await examineSpool(around),
+    ...(cwd === undefined ? [] : await examineExclusions(around, cwd)),
     examineLog(home),
   ];
 }

@@ -8,17 +8,24 @@ const LITTLE_SPACE = 100 * MB;
 
 /** Examines the folder of the memory, the disk it is on and what lies in it. */
 export function examineHome(home: HomeFacts): readonly Finding[] {
-  return [...examineFolder(home), ...examineDisk(home), ...examineSetAside(home)];
+  return [...examineFolder(home), ...examineExposed(home), ...examineDisk(home), ...examineSetAside(home)];
 }
 
-function examineFolder({ path, exists, writable, open }: HomeFacts): Finding[] {
+function examineFolder({ path, exists, writable, refused, open }: HomeFacts): Finding[] {
   if (!writable) {
     const text = `${path} ${exists ? 'cannot be written' : 'cannot be made'}: nothing new is remembered. ${CHECK_FOLDER}`;
     return [{ subject: 'folder', state: 'fail', text }];
   }
+  if (refused !== undefined) return [{ subject: 'folder', state: 'fail', text: `${refused} Nothing new is remembered.` }];
   if (!exists) return [{ subject: 'folder', state: 'ok', text: `${path} is not there yet; it is made with the first event.` }];
   if (open) return [{ subject: 'folder', state: 'warn', text: `Others on this machine can look into ${path}. Run: chmod 700 ${path}` }];
   return [{ subject: 'folder', state: 'ok', text: path }];
+}
+
+function examineExposed({ path, exposed = [] }: HomeFacts): Finding[] {
+  if (exposed.length === 0) return [];
+  const text = `Not yours alone in ${path}: ${exposed.join(', ')}. Links and what is another user’s are not written to: move them away. What others can change, close: chmod go-w.`;
+  return [{ subject: 'folder', state: 'warn', text }];
 }
 
 function examineDisk({ path, freeBytes, network }: HomeFacts): Finding[] {

@@ -1,4 +1,5 @@
 import { type Brief, type Budget, writeBrief, writeEmptyBrief } from '../../inject/brief.ts';
+import { mayBeTold } from '../../inject/others-words.ts';
 import type { Memory } from '../../model/memory.ts';
 import type { Project } from '../../model/project.ts';
 import { relevance, type WorkState } from '../../recall/relevance.ts';
@@ -58,7 +59,9 @@ export async function brief(ports: Ports, request: BriefRequest): Promise<Brief 
 
 function newFor({ session, since }: BriefRequest): (memory: Memory) => boolean {
   return (memory) =>
-    (session === '' || memory.session !== session) && (since === undefined || (memory.updatedAt >= since.at && !since.ids.has(memory.id)));
+    mayBeTold(memory) &&
+    (session === '' || memory.session !== session) &&
+    (since === undefined || (memory.updatedAt >= since.at && !since.ids.has(memory.id)));
 }
 
 // One type at a time: that is what the store finds quickly, however rare it is.

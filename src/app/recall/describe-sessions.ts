@@ -2,6 +2,7 @@ import type { Session } from '../../model/event.ts';
 import type { Memory } from '../../model/memory.ts';
 import type { SessionHit } from '../../model/query.ts';
 import { shorten } from '../../model/shorten.ts';
+import { isForeign } from '../../model/source.ts';
 import type { Candidate, Store } from '../../ports/store.ts';
 import { type Findings, fuse } from '../../recall/fuse.ts';
 import { weigh } from '../../recall/weigh.ts';
@@ -34,11 +35,13 @@ export async function describeSessions(
       const own = memories[place]!;
       const summary = own.find(({ turn }) => turn === SESSION_TURN);
       const first = [summary ?? own[0]].flatMap((memory) => memory?.number ?? []);
+      const source = session.imported === true ? 'import' : summary?.authority;
       const title = summary?.title ?? (await readFirstPrompt(store, id));
       return {
         session: id,
         ...session,
         title: shorten(title.replaceAll(/\s+/g, ' ').trim(), TITLE),
+        ...(source === undefined || !isForeign(source) ? {} : { source }),
         memories: own.length,
         best: best.get(id) ?? first,
         score,

@@ -2,6 +2,7 @@ import { writeReminder } from '../../inject/reminder.ts';
 import type { Memory } from '../../model/memory.ts';
 import type { Project } from '../../model/project.ts';
 import type { Agent, HookAnswer, HookCall } from '../../ports/agent.ts';
+import type { Candidate } from '../../ports/store.ts';
 import type { Ports } from '../ports.ts';
 import { findSpeaking } from './find-speaking.ts';
 import { idsOf, stillHeld } from './held.ts';
@@ -65,7 +66,8 @@ interface Prompt {
 }
 
 async function findNews(ports: Ports, { agent, call, project, prompt }: Prompt): Promise<readonly Memory[]> {
-  const speaking = await findSpeaking(ports, prompt, { project: project.id, isWanted: ({ session }) => session !== call.session });
+  const isWanted = ({ session, authority }: Candidate): boolean => session !== call.session && authority !== 'import';
+  const speaking = await findSpeaking(ports, prompt, { project: project.id, isWanted });
   if (speaking.length === 0) return [];
   const held = idsOf(stillHeld(await ports.store.injections(call.session)));
   // What is best was said already: then the fourth best is no news.

@@ -1,8 +1,7 @@
 import { HoldfastError } from '../../model/error.ts';
-import type { Memory } from '../../model/memory.ts';
+import type { Memory, MemoryDraft } from '../../model/memory.ts';
 import type { Project } from '../../model/project.ts';
 import { PRIVATE_MARK } from '../../redact/private-spans.ts';
-import { redactText } from '../../redact/redact.ts';
 import { findProject } from './find-project.ts';
 import type { Ports } from '../ports.ts';
 
@@ -15,26 +14,30 @@ export interface Note {
   readonly authority: 'user' | 'assistant';
 }
 
+/** What is made of a note. */
+export type NoteDraft = Omit<MemoryDraft, 'slot'>;
+
 const TITLE_LENGTH = 100;
 const HALF_CHARACTER = /[\ud800-\udbff]$/;
 
 /**
- * Stores a memory made by hand, for the project around `cwd` or the one wanted by name. Throws what `findProject`
- * throws, and `usage` where there is nothing to remember.
+ * Stores a memory made by hand, for the project around `cwd` or the one wanted by name; `examine` may change what is made of it.
+ * Throws what `findProject` throws, and `usage` where there is nothing to remember.
  */
 export async function remember(
-  ports: Pick<Ports, 'store' | 'clock' | 'locate'>,
+  ports: Pick<Ports, 'store' | 'clock' | 'locate' | 'privacy'>,
   cwd: string,
   note: Note,
   wanted?: string,
+  examine: (draft: NoteDraft) => NoteDraft = (draft) => draft,
 ): Promise<Memory> {
-  const text = redactText(note.text).trim();
+  const text = (await ports.privacy.redactText(note.text)).trim();
   if (text.replaceAll(PRIVATE_MARK, '').trim() === '')
     throw new HoldfastError('usage', 'There is nothing to remember: the text is empty or private.');
   const project = await findOrMakeProject(ports, cwd, wanted);
-  return ports.store.remember({
+  const draft = examine({
     type: note.type ?? 'discovery',
-    title: redactText(note.title ?? makeTitle(text)),
+    title: note.title === undefined ? makeTitle(text) : await ports.privacy.redactText(note.title),
     subtitle: '',
     narrative: text,
     facts: [],
@@ -46,11 +49,8 @@ export async function remember(
     confidence: 1,
     evidence: [],
     at: ports.clock(),
-    project: project.id,
-    session: '',
-    agent: '',
-    distilledBy: note.authority,
   });
+  return ports.store.remember({ ...draft, project: project.id, session: '', agent: '', distilledBy: note.authority });
 }
 
 async function findOrMakeProject(ports: Pick<Ports, 'store' | 'clock' | 'locate'>, cwd: string, wanted?: string): Promise<Project> {

@@ -2,11 +2,13 @@ import { isReworded } from '../../distill/ask/is-reworded.ts';
 import { fingerprintTurn } from '../../distill/turns.ts';
 import type { Session } from '../../model/event.ts';
 import type { MemoryDraft } from '../../model/memory.ts';
+import type { Quoted } from '../../model/quoted.ts';
 import type { Job } from '../../ports/jobs.ts';
 import type { Distilled } from '../../ports/store.ts';
 import { LONGEST_PAUSE_MS } from './backoff.ts';
 import { type FoundTurn, findTurns, readTurn } from './find-turns.ts';
 import type { Ports } from '../ports.ts';
+import { quotedBefore } from './quoted-before.ts';
 import { OVER_MS, readMemories, SESSION_TURN } from './summary-of.ts';
 import { tryGuarded } from './try-guarded.ts';
 import { turnKey } from './turn-key.ts';
@@ -27,10 +29,11 @@ export async function* distillSession(ports: Ports, job: Job): AsyncGenerator<vo
   if (session === undefined) return 'done';
   const { root } = await ports.locate(session.cwd);
   const before = await ports.store.distilled(session.id);
-  for (const turn of await findAll(ports, session.id, before)) {
-    if (before.get(turn.prompt) === turn.fingerprint) continue;
+  const changed = (await findAll(ports, session.id, before)).filter((turn) => before.get(turn.prompt) !== turn.fingerprint);
+  const known = changed.length === 0 ? [] : await quotedBefore(ports, session.project, session.id);
+  for (const turn of changed) {
     if (!(await ports.store.renew(job, ports.clock() + LEASE_MS))) return 'lost';
-    const outcome = await distillTurn(ports, job, session, root, turn);
+    const outcome = await distillTurn(ports, job, session, { root, known, turn });
     if (outcome !== 'done') return outcome;
     yield;
   }
@@ -45,8 +48,13 @@ async function findAll(ports: Ports, session: string, before: ReadonlyMap<string
   return [...turns, ...gone.map((prompt) => ({ prompt, ids: [], fingerprint: fingerprintTurn([]) }))];
 }
 
-async function distillTurn(ports: Ports, job: Job, session: Session, root: string, found: FoundTurn): Promise<Distilling> {
-  const { turn, context } = await readTurn(ports, session, found);
+async function distillTurn(
+  ports: Ports,
+  job: Job,
+  session: Session,
+  { root, known, turn: found }: { readonly root: string; readonly known: readonly Quoted[]; readonly turn: FoundTurn },
+): Promise<Distilling> {
+  const { turn, context } = await readTurn(ports, session, found, known);
   const distill = (): Promise<readonly MemoryDraft[]> => ports.distiller.distill(turn, { root, ...context });
   const drafts = turn.events.length === 0 ? { value: [] } : await tryDistiller(ports, session, distill);
   if (drafts === undefined) return 'refused';

@@ -192,7 +192,7 @@ async function save(
   signal: AbortSignal,
 ): Promise<void> {
   if (words.length === 0) return void (await whenFree(() => store.complete(job), signal));
-  const drafts = reword(all, words.filter(isReworded).map(redactRewording));
+  const drafts = reword(all, words.filter(isReworded).map(redactRewording), turn);
   const result = { session, turn: turn.prompt, fingerprint, drafts, distilledBy: model.name, lease: job, ends: true, insteadOf };
   // The summary of the session is made from its memories.
   const next = turn.prompt === SESSION_TURN ? {} : { next: { kind: 'distill', key: session.id, inMs: QUIET_MS } as const };

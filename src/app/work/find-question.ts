@@ -5,6 +5,7 @@ import type { Question } from '../../ports/distiller.ts';
 import type { Job } from '../../ports/jobs.ts';
 import type { Ports } from '../ports.ts';
 import { findTurns, readTurn } from './find-turns.ts';
+import { quotedBefore } from './quoted-before.ts';
 import { SESSION_TURN, summaryOf } from './summary-of.ts';
 import { parseTurnKey } from './turn-key.ts';
 
@@ -38,7 +39,7 @@ type Found = Pick<AskedQuestion, 'turn' | 'all' | 'fingerprint'>;
 async function readOne(ports: Ports, session: Session, prompt: string): Promise<Found | undefined> {
   const turn = (await findTurns(ports, session.id)).find((one) => one.prompt === prompt);
   if (turn === undefined) return undefined;
-  const read = await readTurn(ports, session, turn);
+  const read = await readTurn(ports, session, turn, await quotedBefore(ports, session.project, session.id));
   const { root } = await ports.locate(session.cwd);
   const all = await ports.distiller.distill(read.turn, { root, ...read.context });
   return { turn: read.turn, all, fingerprint: turn.fingerprint };

@@ -18,12 +18,14 @@ import { commandRuns } from './verification.ts';
 
 const MAX_EVIDENCE = 20;
 const MAX_ERRORS = 5;
+// In points of a title.
+const NEAR = 4;
 
 /** The one main memory of a turn, or `undefined` where nothing happened that anyone would look up. */
 export function composeWork(story: Story): MemoryDraft | undefined {
   if (isTrivial(story)) return undefined;
   const gist = readGist(story);
-  const candidates = titleCandidates(story, gist);
+  const candidates = ownFirst(story, titleCandidates(story, gist));
   const outcome = outcomeOf(story);
   const mark = markOf(outcome, story);
   const title = titleOf(candidates, MAX_TITLE - mark.length);
@@ -54,6 +56,13 @@ export function composeWork(story: Story): MemoryDraft | undefined {
     confidence: confidenceOf(story, gist, isNews(story, gist, title)),
     ...grounds(story, [title.event, ...(second === undefined ? [] : [second.event]), ...facts.flatMap(({ evidence }) => evidence)]),
   };
+}
+
+/** The words of others name a turn only where none of the user's or the assistant's come near: what they name is not told unasked. */
+function ownFirst({ witness }: Story, candidates: readonly Candidate[]): readonly Candidate[] {
+  const sources = witness.quotedIn(candidates.map(({ text }) => text));
+  const own = candidates.filter((_, index) => sources[index] === undefined);
+  return own.length > 0 && own[0]!.score >= candidates[0]!.score - NEAR ? own : candidates;
 }
 
 /** A title must not promise what the turn did not keep. */

@@ -1,7 +1,7 @@
 import type { Event } from '../../model/event.ts';
 import { clip, quote } from '../text/clip.ts';
 import { plain } from '../text/plain.ts';
-import { isRefused } from './commands.ts';
+import { isRefused, withoutExitCode } from './commands.ts';
 import { isUserRefusal } from './ending.ts';
 import { isEdit, pathOf } from './files.ts';
 import { planOf } from './prompt.ts';
@@ -44,7 +44,8 @@ function choices(event: Event): Answer[] {
 function refusal(event: Event, root: string): Answer[] {
   if (!isRefused(event)) return [];
   const output = event.call!.output;
-  const said = REASON.exec(output);
+  // What has an exit code was run: whatever it printed, the user did not say it.
+  const said = withoutExitCode(output) === output ? REASON.exec(output) : null;
   const words = said === null ? '' : plain(output.slice(said.index + said[0].length, said.index + 600).split('\n\n')[0]!);
   if (words.length < 8 && !isUserRefusal(event)) return [];
   const command = event.call!.input['command'];

@@ -8,6 +8,9 @@ const CODE_LINE =
   /(?:[{};]|=>|\);)\s*$|^\s*(?:const|let|var|func|def|class|import|export|return|if|for)\b.{0,80}[=({]|^\s*["'][\w-]{1,40}["']\s*:|<\/[a-z]/i;
 const LIST_ITEM = /^\s*(?:[-*]|\d{1,2}[.)])\s/;
 const INTRODUCER = /(?:[:：]|\bsays|\bsaid)\s*$/;
+// "Can you check this mail?", and then the mail.
+const REFERS =
+  /\b(?:this|these|the following|below|here(?:'s| is| are))\b[^.!?]{0,60}\b(?:e-?mails?|mails?|messages?|page|article|post|thread|letter|text|logs?|outputs?|feedback|reviews?|comments?|transcript|conversation|reply|replies)\b[^.!?]{0,40}[.!?]?\s*$/i;
 const OWN_LIST = /\b(?:rules?|conventions?|preferences?|guidelines?|remember|notes?|requirements?|constraints?|wishes|style)\b/i;
 const REPORT =
   /\b(?:feedback|comments?|review|findings?|issue|ticket|message|error|output|logs?|readme|docs?|plan|instructions?)\b[^:]{0,80}[:：]\s*\S/i;
@@ -39,14 +42,15 @@ export function withoutQuotes(sentence: string): string {
 function unpasted(text: string, strict: boolean): string[] {
   const kept: string[] = [];
   let paragraph = '';
-  for (const line of outsideFences(text.slice(0, MAX_OWN))) {
+  const lines = outsideFences(text.slice(0, MAX_OWN));
+  for (const [at, line] of lines.entries()) {
     const own = isOwn(line);
     if (!own || LIST_ITEM.test(line)) {
       kept.push(paragraph);
       paragraph = '';
     }
     if (own) paragraph += ` ${(strict ? beforeReport(line) : line).replace(LIST_ITEM, '')}`;
-    if (own && strict && introducesPaste(line)) break;
+    if (own && strict && introducesPaste(line, lines[at + 1] ?? '')) break;
   }
   return [...kept, paragraph].filter((each) => each !== '');
 }
@@ -65,7 +69,8 @@ function isOwn(line: string): boolean {
   return line.trim() !== '' && !PASTED_LINE.test(line) && !CODE_LINE.test(line);
 }
 
-function introducesPaste(line: string): boolean {
+function introducesPaste(line: string, next: string): boolean {
+  if (next.trim() === '' && REFERS.test(line.slice(-200)) && !OWN_LIST.test(line)) return true;
   return (INTRODUCER.test(line) && !OWN_LIST.test(line)) || reportStart(line) > 0;
 }
 

@@ -18,6 +18,8 @@ import { isPlan, planOf } from './prompt.ts';
 import { readRequest } from './request.ts';
 import type { Request } from './request.ts';
 import type { Said } from './said.ts';
+import { createWitness, voicesOf } from '../sources/witness.ts';
+import type { Witness } from '../sources/witness.ts';
 import type { DistillContext, Words } from '../../ports/distiller.ts';
 
 const MAX_TASKS = 100;
@@ -47,10 +49,12 @@ export interface Story {
   readonly answers: readonly Answer[];
   /** How many tools were called. */
   readonly calls: number;
+  /** Tells whose words a text is. */
+  readonly witness: Witness;
 }
 
 /** Reads a turn. */
-export function readStory(turn: Turn, { root, before }: DistillContext): Story {
+export function readStory(turn: Turn, { root, before, earlier = [], known = [] }: DistillContext): Story {
   const { events } = turn;
   const claims = readClaims(replies(events));
   const runs = readRuns(events);
@@ -72,6 +76,7 @@ export function readStory(turn: Turn, { root, before }: DistillContext): Story {
     failures: readFailures(turn, runs, claims, root),
     answers: readAnswers(events, root),
     calls: events.filter(({ kind }) => kind === 'tool_call').length,
+    witness: createWitness([...known, ...voicesOf([...earlier, ...events])]),
   };
 }
 

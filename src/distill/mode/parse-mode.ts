@@ -1,4 +1,5 @@
 import type { Mode } from '../../model/mode.ts';
+import { showName } from '../../model/show-name.ts';
 import { isClaudeMemMode, readClaudeMemMode } from './claude-mem-mode.ts';
 import { nameLanguage } from './languages.ts';
 import { isRecord, readLine, readTerms, readText, wrongMode } from './mode-field.ts';
@@ -15,7 +16,7 @@ export function parseMode(value: unknown, name: string): ModeSheet {
 
 function readOwn(value: Readonly<Record<string, unknown>>, name: string): ModeSheet {
   const unknown = Object.keys(value).find((key) => !FIELDS.some((field) => field === key));
-  if (unknown !== undefined) throw wrongMode(name, `there is no field ${unknown.slice(0, 40)}; there are ${FIELDS.join(', ')}`);
+  if (unknown !== undefined) throw wrongMode(name, `there is no field ${showName(unknown)}; there are ${FIELDS.join(', ')}`);
   const { description, language, types, concepts, role, record, skip } = value;
   return {
     ...(description === undefined ? {} : { description: readLine(description, { name, field: 'description' }) }),

@@ -31,14 +31,18 @@ const MAX_PER_KIND = 3;
 
 /**
  * What was laid down in a turn. Rules and limits come from the user's own sentences only; what a tool, a file or a
- * pasted block says never counts. The assistant's closing words may add decisions with a reason, and work put off.
+ * pasted block says never counts. The assistant's closing words may add decisions with a reason, and work put off,
+ * where it does not repeat what it read.
  */
 export function readStatements(story: Story): readonly Laid[] {
   const fromUser = story.request.wishes.flatMap((wish) => recognised(wish, USER_KINDS, 'user'));
   const closing = story.unfinished
     ? []
     : story.claims.filter((claim) => claim.age === 0 && claim.role === 'statement' && claim.kind !== 'heading' && !claim.recap);
-  const fromAssistant = closing.flatMap((claim) => recognised(claim, ASSISTANT_KINDS, 'assistant'));
+  const fromAssistant = own(
+    story,
+    closing.flatMap((claim) => recognised(claim, ASSISTANT_KINDS, 'assistant')),
+  );
   const kept: Laid[] = [];
   for (const laid of [...fromUser, ...fromAssistant]) {
     if (kept.filter(({ kind }) => kind === laid.kind).length >= MAX_PER_KIND || kept.some((other) => saysTheSame(other.text, laid.text)))
@@ -46,6 +50,12 @@ export function readStatements(story: Story): readonly Laid[] {
     kept.push(laid);
   }
   return kept;
+}
+
+/** What the assistant read somewhere and says again lays nothing down. */
+function own({ witness }: Story, laid: readonly Laid[]): readonly Laid[] {
+  const sources = witness.quotedIn(laid.map(({ text }) => text));
+  return laid.filter((_, index) => sources[index] === undefined);
 }
 
 function recognised(said: Said, kinds: typeof USER_KINDS, authority: Laid['authority']): Laid[] {

@@ -1,6 +1,7 @@
-import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { lstatSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Log } from '../../ports/log.ts';
+import { appendPrivately } from '../private-file.ts';
 import { makePrivateFolder } from '../private-folder.ts';
 
 const MAX_BYTES = 1024 * 1024;
@@ -25,9 +26,9 @@ function write(work: () => void): void {
 function append(path: string, level: string, message: string, maxBytes: number): void {
   makePrivateFolder(dirname(path));
   const line = `${new Date().toISOString()} ${process.pid} ${level} ${toLine(message)}\n`;
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const size = lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size > 0 && size + Buffer.byteLength(line) > maxBytes) renameSync(path, `${path}.1`);
-  appendFileSync(path, line, { mode: 0o600 });
+  appendPrivately(path, line);
 }
 
 function toLine(message: string): string {

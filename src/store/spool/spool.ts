@@ -1,14 +1,18 @@
-import { appendFileSync } from 'node:fs';
+import { constants, lstatSync } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Spool, Spooled } from '../../ports/spool.ts';
 import { isAlive } from '../../process/is-alive.ts';
-import { makePrivateFolder } from '../private-folder.ts';
+import { attempt } from '../attempt.ts';
+import { appendPrivately } from '../private-file.ts';
+import { makePrivateSubfolder } from '../private-folder.ts';
 
 // Together with the transcripts this is ample; without a bound a database that stays broken would fill the disk.
 const MAX_BYTES = 64 * 1024 * 1024;
 // A living process that wrote this recently may be writing still.
 const REST_MS = 60_000;
+// Windows has none.
+const { O_RDONLY, O_NOFOLLOW = 0 } = constants;
 
 /**
  * A spool of JSON lines in `folder`. A file is written to by one process, and by that one until it drains the spool:
@@ -21,11 +25,11 @@ export function openSpool(folder: string, maxBytes: number = MAX_BYTES): Spool {
   return {
     async put(entry) {
       try {
-        makePrivateFolder(folder);
+        makePrivateSubfolder(folder);
         if ((await sizeOf(folder)).bytes >= maxBytes) return false;
         own ??= join(folder, `${(begun = Math.max(Date.now(), begun + 1))}-${process.pid}.jsonl`);
         // The newline stands in front, so that it also ends a line that a full disk tore.
-        appendFileSync(own, `\n${JSON.stringify(entry)}`, { mode: 0o600 });
+        appendPrivately(own, `\n${JSON.stringify(entry)}`);
         return true;
       } catch {
         return false;
@@ -59,7 +63,7 @@ async function drainFile(path: string, store: (entry: Spooled) => Promise<void>)
   )
     return 0;
   let stored = 0;
-  for await (const line of (await open(claimed)).readLines()) {
+  for await (const line of (await open(claimed, O_RDONLY | O_NOFOLLOW)).readLines()) {
     const entry = parse(line);
     if (entry === undefined) continue;
     await store(entry);
@@ -89,8 +93,16 @@ function parse(line: string): Spooled | undefined {
 }
 
 async function listFiles(folder: string): Promise<string[]> {
-  const files = await readdir(folder).catch(() => []);
-  return files.filter((file) => file.includes('.jsonl')).toSorted();
+  if (!isPrivate(folder)) return [];
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile() && entry.name.includes('.jsonl'));
+  return files.map(({ name }) => name).toSorted();
+}
+
+// What another user laid there would be stored as if an agent had told it.
+function isPrivate(folder: string): boolean {
+  if (attempt(() => lstatSync(folder)) === undefined) return false;
+  return attempt(() => (makePrivateSubfolder(folder), true)) ?? false;
 }
 
 async function sizeOf(folder: string): Promise<{ files: number; bytes: number }> {

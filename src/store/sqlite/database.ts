@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { makePrivateFolder } from '../private-folder.ts';
+import { keepPrivate } from '../private-file.ts';
+import { closeContents, makePrivateFolder } from '../private-folder.ts';
 import { explainSqliteError } from './sqlite-error.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 
@@ -20,7 +21,7 @@ export interface Database {
 }
 
 /**
- * Opens the database, made with owner-only permissions and brought up to date.
+ * Opens the database, made with owner-only permissions and brought up to date. It is no symbolic link, and nobody else's.
  * Throws `HoldfastError`: `store_corrupt`, `store_newer`, `store_busy`, `store_full`, `store_read_only`, `store_unavailable`.
  */
 export function openDatabase({ path, busyTimeoutMs }: DatabaseOptions): Database {
@@ -48,21 +49,20 @@ const SETTINGS = `
 
 function createPrivately(path: string): void {
   if (path === ':memory:') return;
-  makePrivateFolder(dirname(path));
-  if (!succeeds('EEXIST', () => closeSync(openSync(path, 'ax', 0o600)))) {
-    // Somebody else's file may still be one that we can use: opening it tells.
-    succeeds('EPERM', () => chmodSync(path, 0o600));
-  }
+  const folder = dirname(path);
+  makePrivateFolder(folder);
+  if (!keepPrivate(path)) create(path);
+  // SQLite makes them with the rights of the database, and does not say what is wrong with a link.
+  for (const companion of ['-wal', '-shm']) keepPrivate(path + companion);
+  closeContents(folder);
 }
 
-// False where it fails in the way that is expected.
-function succeeds(expected: string, work: () => void): boolean {
+function create(path: string): void {
   try {
-    work();
-    return true;
+    closeSync(openSync(path, 'ax', 0o600));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === expected) return false;
-    throw error;
+    // Another process may have been quicker.
+    if (!keepPrivate(path)) throw error;
   }
 }
 

@@ -16,6 +16,8 @@ export function append(database: Database, batch: Batch, now: number): { added: 
       if (outcome === 'added') added += 1;
       if (outcome !== 'known') touched.set(event.session, Math.max(event.at, touched.get(event.session) ?? 0));
     }
+    if (batch.session !== undefined && ownSession(database, batch.session))
+      touched.set(batch.session.id, touched.get(batch.session.id) ?? now);
     if (batch.session !== undefined) upsertSession(database, batch.session, batch.events);
     if (batch.cursor !== undefined) moveCursor(database, batch.cursor, now);
     for (const [session, at] of touched) askFor(database, 'distill', session, at, at + QUIET_MS);
@@ -154,14 +156,21 @@ function forgetTurn(sql: Database['sql'], session: string, prompt: string): void
   );
 }
 
+// Another's until now: what was made of it is made anew.
+function ownSession({ sql }: Database, { id, imported = false }: NonNullable<Batch['session']>): boolean {
+  if (imported || sql('update session set imported = 0 where id = ? and imported = 1').run(id).changes === 0) return false;
+  sql('delete from turn where session = ?').run(id);
+  return true;
+}
+
 function upsertSession({ sql }: Database, session: NonNullable<Batch['session']>, events: readonly Event[]): void {
   const times = events.filter((event) => event.session === session.id).map((event) => event.at);
   if (times.length === 0) return;
   const first = times.reduce((a, b) => Math.min(a, b));
   const last = times.reduce((a, b) => Math.max(a, b));
   sql(`
-    insert into session (id, agent, project, cwd, branch, commit_id, transcript, started_at, last_event_at)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    insert into session (id, agent, project, cwd, branch, commit_id, transcript, imported, started_at, last_event_at)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set
       branch = coalesce(excluded.branch, branch),
       commit_id = coalesce(excluded.commit_id, commit_id),
@@ -175,6 +184,7 @@ function upsertSession({ sql }: Database, session: NonNullable<Batch['session']>
     session.branch ?? null,
     session.commit ?? null,
     session.transcript ?? null,
+    session.imported === true ? 1 : 0,
     first,
     last,
   );
@@ -203,6 +213,7 @@ function toSession(row: Record<string, unknown>): Session {
     ...(row['branch'] === null ? {} : { branch: String(row['branch']) }),
     ...(row['commit_id'] === null ? {} : { commit: String(row['commit_id']) }),
     ...(row['transcript'] === null ? {} : { transcript: String(row['transcript']) }),
+    ...(row['imported'] === 1 ? { imported: true } : {}),
     startedAt: Number(row['started_at']),
     lastEventAt: Number(row['last_event_at']),
   };

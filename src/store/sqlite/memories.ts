@@ -60,10 +60,22 @@ export function remember(
   now: number,
 ): Memory {
   return inTransaction(database.db, () => {
-    const { at, ...rest } = draft;
-    const memory = withTokens({ ...rest, id: uuidv7(now), status: 'active', turn: '', createdAt: at, updatedAt: now });
+    const { at, status = 'active', ...rest } = draft;
+    const memory = withTokens({ ...rest, id: uuidv7(now), status, turn: '', createdAt: at, updatedAt: now });
     return upsert(database, memory, `by-hand-${memory.id}`)!;
   });
+}
+
+/** Makes memories that wait active, in the user's name. What they quote is the user's word now. */
+export function accept({ db, sql }: Database, ids: readonly string[], now: number): Memory[] {
+  return inTransaction(db, () =>
+    sql(`
+      update memory set status = 'active', authority = 'user', distilled_by = 'user', updated_at = ?, content = json_remove(content, '$.quoted')
+      where id in (select value from json_each(?)) and status = 'archived' and forgotten = 0
+      returning *`)
+      .all(now, JSON.stringify(ids))
+      .map(fromRow),
+  );
 }
 
 /** How many memories there have been. */
@@ -94,11 +106,11 @@ function findById(byId: StatementSync, start: string): Record<string, unknown> |
 }
 
 function toMemory(draft: MemoryDraft, { session, turn, distilledBy }: Distilled, now: number): Omit<Memory, 'number'> {
-  const { slot: _slot, at, ...rest } = draft;
+  const { slot: _slot, at, status = 'active', ...rest } = draft;
   return withTokens({
     ...rest,
     id: uuidv7(at),
-    status: 'active',
+    status,
     project: session.project,
     session: session.id,
     turn,
@@ -117,12 +129,14 @@ function withTokens(memory: Omit<Memory, 'number' | 'tokens'>): Omit<Memory, 'nu
 }
 
 // What a reader may have quoted stays: the id, the number and the date of a memory survive a new distilling.
-const KEPT = new Set<string>(['id', 'created_at', 'status', 'branch', 'commit_id', 'project', 'session', 'turn', 'slot']);
+const KEPT = new Set<string>(['id', 'created_at', 'branch', 'commit_id', 'project', 'session', 'turn', 'slot']);
+// Whether it waits is told anew; what is not true any more stays so.
+const NEXT_STATUS = "case when status in ('active', 'archived') then excluded.status else status end";
 const UPSERT = `
   insert into memory (${MEMORY_COLUMNS.join(', ')}) values (${MEMORY_COLUMNS.map(() => '?').join(', ')})
   on conflict (session, turn, slot) do update set
     ${MEMORY_COLUMNS.filter((column) => !KEPT.has(column))
-      .map((column) => `${column} = excluded.${column}`)
+      .map((column) => `${column} = ${column === 'status' ? NEXT_STATUS : `excluded.${column}`}`)
       .join(', ')}
   where forgotten = 0 and distilled_by <> 'user'
   returning *`;

@@ -14,6 +14,7 @@ export const MIGRATIONS: readonly string[] = [
   '0006-turns.sql',
   '0007-prompts.sql',
   '0008-model-calls.sql',
+  '0009-imported.sql',
 ];
 
 /**
@@ -58,7 +59,7 @@ function backUp(path: string): void {
   const unfinished = `${backupPath(path)}-${process.pid}`;
   removeUnfinished(path);
   try {
-    writeFileSync(unfinished, '', { mode: 0o600 });
+    writeFileSync(unfinished, '', { mode: 0o600, flag: 'wx' });
     const reader = new DatabaseSync(path, { readOnly: true });
     try {
       reader.prepare('vacuum into ?').run(unfinished);

@@ -13,6 +13,7 @@ export function readStats({ db, sql }: Database, path: string): StoreStats {
     sessions: count('select count(*) as n from session'),
     events: count('select count(*) as n from event'),
     memories: count('select count(*) as n from memory where forgotten = 0'),
+    unaccepted: count(`select count(*) as n from memory where forgotten = 0 and status = 'archived'`),
     jobs: {
       pending: count(`select count(*) as n from job where state = 'pending'`),
       leased: count(`select count(*) as n from job where state = 'leased'`),

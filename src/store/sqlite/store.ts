@@ -16,7 +16,7 @@ import { append, countPrompts, listPrompts, listSessions, listStubs, readCursor,
 import { claim, dropChild, identifyChild, listChildren, renew } from './leases.ts';
 import { learnWords } from './learn-words.ts';
 import { listInjections, recordInjection } from './ledger.ts';
-import { countMemories, findMemories, listDistilled, remember, saveDistilled } from './memories.ts';
+import { accept, countMemories, findMemories, listDistilled, remember, saveDistilled } from './memories.ts';
 import { createMerger } from './merge-segments.ts';
 import { listUsageByDay, recordModelCall, sumModelCalls, whenSpent } from './model-calls.ts';
 import { createNearest } from './nearest.ts';
@@ -56,6 +56,7 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
       boundLog();
       return memories;
     },
+    accept: async (ids, at) => explained(() => accept(database, ids, at)),
     remember: async (memory) => explained(() => remember(database, memory, clock())),
     async forget(ids, at) {
       const wiped = explained(() => forget(database, ids, at));

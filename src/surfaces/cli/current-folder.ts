@@ -8,3 +8,12 @@ export function currentFolder(): string {
     throw new HoldfastError('usage', 'The current folder was removed. Go to another one.', { cause: error });
   }
 }
+
+/** The same, undefined where it was removed: for a command that has more to tell. */
+export function findCurrentFolder(): string | undefined {
+  try {
+    return currentFolder();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,7 @@
+import { markOthersWords } from '../../app/recall/answers.ts';
 import type { CommandRun, Memory } from '../../model/memory.ts';
+import { describeSource, isForeign } from '../../model/source.ts';
+import { describeStatus } from '../../model/status.ts';
 import { paint, plain, plainLine } from './print.ts';
 
 /** A memory as one line for a person. */
@@ -8,18 +11,20 @@ export function formatEntry(memory: Memory, remark = ''): string {
     file === undefined
       ? ''
       : paint('dim', ` [${plainLine(file)}${memory.filesModified.length > 1 ? ` +${memory.filesModified.length - 1}` : ''}]`);
+  const source = isForeign(memory.authority) ? paint('yellow', `(${describeSource(memory.authority)}) `) : '';
   const note = remark === '' ? '' : paint('dim', `  ${plainLine(remark)}`);
-  return `${paint('cyan', `#${memory.number}`.padStart(6))} ${formatTime(memory.createdAt)} ${plainLine(memory.type).padEnd(15)} ${plainLine(memory.title)}${files}${note}`;
+  return `${paint('cyan', `#${memory.number}`.padStart(6))} ${formatTime(memory.createdAt)} ${plainLine(memory.type).padEnd(15)} ${source}${plainLine(memory.title)}${files}${note}`;
 }
 
 /** A memory in full for a person. */
 export function formatMemory(memory: Memory): string {
-  const head = `${paint('cyan', `#${memory.number}`)} ${paint('bold', plainLine(memory.title))}`;
+  const head = `${paint('cyan', `#${memory.number}`)} ${paint('bold', plainLine(markOthersWords(memory, memory.title)))}`;
   const about = [
     memory.type,
     formatTime(memory.createdAt),
     memory.branch,
-    `from the ${memory.authority}`,
+    describeSource(memory.authority),
+    memory.status === 'active' ? undefined : describeStatus(memory.status),
     `by ${memory.distilledBy}`,
     memory.id,
   ];
@@ -27,11 +32,16 @@ export function formatMemory(memory: Memory): string {
   return [
     head,
     paint('dim', plainLine(about.filter((part) => part !== undefined).join(' · '))),
-    ...[memory.subtitle, memory.narrative].filter((text) => text !== '').map((text) => `\n${plain(text)}`),
-    ...section('Facts', memory.facts),
+    ...[memory.subtitle, memory.narrative].filter((text) => text !== '').map((text) => `\n${plain(markOthersWords(memory, text))}`),
+    ...section(
+      'Facts',
+      memory.facts.map((fact) => markOthersWords(memory, fact)),
+    ),
     ...section(
       'Commands',
-      runs.map(({ command, outcome, result }) => `${command} → ${outcome}${result === undefined ? '' : ` (${result})`}`),
+      runs.map(({ command, outcome, result }) =>
+        markOthersWords(memory, `${command} → ${outcome}${result === undefined ? '' : ` (${result})`}`),
+      ),
     ),
     ...section('Changed', memory.filesModified),
     ...section('Read', memory.filesRead),

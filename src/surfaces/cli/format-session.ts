@@ -1,5 +1,6 @@
 import { describeSession } from '../../app/recall/answers.ts';
 import type { SessionHit } from '../../model/query.ts';
+import { describeSource } from '../../model/source.ts';
 import { formatTime } from './format-memory.ts';
 import { paint, plainLine } from './print.ts';
 
@@ -7,5 +8,6 @@ import { paint, plainLine } from './print.ts';
 export function formatSession(hit: SessionHit, project?: string): string {
   // Of what no memory was made, only the record tells.
   const record = hit.memories === 0 ? `: holdfast events --session ${hit.session}` : '';
-  return `${formatTime(hit.startedAt)} ${plainLine(hit.title) || 'Nothing was said'}${paint('dim', `  ${plainLine(describeSession(hit, project) + record)}`)}`;
+  const source = hit.source === undefined ? '' : paint('yellow', `(${describeSource(hit.source)}) `);
+  return `${formatTime(hit.startedAt)} ${source}${plainLine(hit.title) || 'Nothing was said'}${paint('dim', `  ${plainLine(describeSession(hit, project) + record)}`)}`;
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { answerHook } from '../../app/capture/answer-hook.ts';
-import { findAgent, readConfig, wireSurroundings } from '../../wire.ts';
+import { serveSilently } from '../../app/capture/live-session.ts';
+import { findAgent, isInsideModelChild, readConfig, wireSurroundings } from '../../wire.ts';
 import { readStdin } from './read-stdin.ts';
 
 // What is longer is left to the transcript: to parse and to redact it would take longer than a hook may.
@@ -24,10 +25,16 @@ export async function respond({ agentName, event, input, env }: HookRequest): Pr
   // All of it, whatever comes: a pipe that breaks while the agent writes to it would be an error to the agent.
   const text = await readStdin(input, LONGEST_INPUT);
   const config = readConfig(env);
-  if (!config.enabled) return '';
+  // A model that distills is not observed at all.
+  if (isInsideModelChild(env)) return '';
   const around = wireSurroundings({ ...config, busyTimeoutMs: Math.min(config.busyTimeoutMs, LONGEST_WAIT_MS) });
   const agent = findAgent(agentName);
-  const fields = parseObject(text);
+  const payload = parseObject(text);
+  const fields = event === undefined || payload === undefined ? payload : { hook_event_name: event, ...payload };
+  if (!config.enabled) {
+    if (agent !== undefined && fields !== undefined) await serveSilently(around, agent).hook(fields);
+    return '';
+  }
   if (agent === undefined || fields === undefined) {
     around.log.warn(
       agent === undefined ? 'holdfast hook: there is no agent of this name' : `holdfast hook ${agentName}: the input is not a JSON object`,
@@ -35,7 +42,7 @@ export async function respond({ agentName, event, input, env }: HookRequest): Pr
     return '';
   }
   try {
-    return await answerHook(around, agent, event === undefined ? fields : { hook_event_name: event, ...fields }, config.contextTokens);
+    return await answerHook(around, agent, fields, config.contextTokens);
   } catch (error) {
     around.log.warn(`holdfast hook ${agentName} failed`, error);
     return '';

@@ -24,7 +24,8 @@ export async function answer(parts: ServerParts, { method, params }: Request): P
     case 'initialize':
       return initialize(parts, params);
     case 'notifications/initialized':
-      return parts.ready();
+      parts.ready();
+      return {};
     case 'ping':
       return {};
     case 'tools/list':
@@ -37,9 +38,8 @@ export async function answer(parts: ServerParts, { method, params }: Request): P
 }
 
 function initialize({ version }: ServerParts, params: Readonly<Record<string, unknown>>): object {
-  const asked = String(params['protocolVersion']);
   return {
-    protocolVersion: PROTOCOLS.includes(asked) ? asked : PROTOCOLS[0],
+    protocolVersion: PROTOCOLS.find((protocol) => protocol === params['protocolVersion']) ?? PROTOCOLS[0],
     capabilities: { tools: {} },
     serverInfo: { name: 'holdfast', version },
     instructions: INSTRUCTIONS,
@@ -47,11 +47,13 @@ function initialize({ version }: ServerParts, params: Readonly<Record<string, un
 }
 
 async function callTool(parts: ServerParts, params: Readonly<Record<string, unknown>>): Promise<object> {
+  const name = params['name'];
+  if (typeof name !== 'string') throw new RpcError(-32_602, 'A tool is called by its name, a text');
   const args = toRecord(params['arguments']);
-  if (params['name'] === 'capture') return text(await parts.session.hook(args));
+  if (name === 'capture') return text(await parts.session.hook(args));
   const { TOOLS } = await import('./tools.ts');
-  const tool = TOOLS.find(({ name }) => name === params['name']);
-  if (tool === undefined) throw new RpcError(-32_602, `No such tool: ${String(params['name'])}`);
+  const tool = TOOLS.find((each) => each.name === name);
+  if (tool === undefined) throw new RpcError(-32_602, `No such tool: ${name}`);
   try {
     return text(await tool.call(args, await parts.context()));
   } catch (error) {

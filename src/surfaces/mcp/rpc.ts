@@ -65,9 +65,13 @@ function createAsked(send: (message: object) => void): { ask: AskPeer; settle(me
     settle({ id, result, error }) {
       const asker = waiting.get(String(id));
       if (error === undefined) asker?.resolve(result);
-      else asker?.reject(new RpcError(Number(error['code']), String(error['message'])));
+      else asker?.reject(toRpcError(error));
     },
   };
+}
+
+function toRpcError({ code, message }: Readonly<Record<string, unknown>>): RpcError {
+  return new RpcError(typeof code === 'number' ? code : -32_603, typeof message === 'string' ? message : 'No reason was given');
 }
 
 async function respond(request: Request, answer: (request: Request) => Promise<unknown>, send: (message: object) => void): Promise<void> {
@@ -93,6 +97,8 @@ function parse(line: string): Message | undefined {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
     const { id, method, params, result, error } = value as Record<string, unknown>;
+    // No answer could bear it.
+    if (typeof id === 'number' && !Number.isFinite(id)) return undefined;
     return {
       ...(typeof id === 'string' || typeof id === 'number' ? { id } : {}),
       ...(typeof method === 'string' ? { method } : {}),

@@ -1,11 +1,11 @@
 import { createIdle } from '../../app/work/idle.ts';
-import { serveSessions } from '../../app/capture/live-session.ts';
 import { openPorts } from '../../app/ports.ts';
 import { HoldfastError } from '../../model/error.ts';
 import { type Config, exitInStages, findAgent, isInsideModelChild, measureDisk, readConfig, tether, wireSurroundings } from '../../wire.ts';
 import { version } from '../../version.ts';
 import { answer } from './answer.ts';
 import { type AskPeer, RpcError, serveRpc } from './rpc.ts';
+import { serveLater } from './serve-later.ts';
 
 // The client sends SIGTERM 100 ms after SIGINT and SIGKILL about 400 ms later.
 const FINISH_MS = 40;
@@ -34,7 +34,11 @@ export function serveMcp(agentName: string): void {
     askClient?.('sampling/createMessage', params, signal) ?? Promise.reject(new RpcError(-32_601, 'The client offers no model'));
   const surroundings = wireSurroundings({ ...config, busyTimeoutMs: Math.min(config.busyTimeoutMs, LONGEST_WAIT_MS) }, { sample });
   const idle = createIdle(surroundings.log);
-  const session = config.enabled ? serveSessions(surroundings, agent, idle, config.contextTokens) : silent;
+  // HOLDFAST_DISABLE=1: search works, nothing is captured or injected.
+  const session = serveLater(async () => {
+    const { serveSessions, serveSilently } = await import('../../app/capture/live-session.ts');
+    return config.enabled ? serveSessions(surroundings, agent, idle, config.contextTokens) : serveSilently(surroundings, agent);
+  });
   const cwd = process.env['CLAUDE_PROJECT_DIR'] ?? findFolder();
   let disk: ReturnType<typeof measureDisk> | undefined;
   // After what was asked for is answered: to begin costs milliseconds.
@@ -51,7 +55,9 @@ export function serveMcp(agentName: string): void {
     listCapture: config.listCapture,
     ready: () => void setTimeout(warmUp, WARM_UP_MS).unref(),
     async context() {
-      return { ports: await openPorts(surroundings), cwd, contextTokens: config.contextTokens };
+      const latest = session.latest();
+      const ports = await openPorts(surroundings);
+      return { ports, cwd, contextTokens: config.contextTokens, ...(latest === undefined ? {} : { session: latest }) };
     },
   };
   tether({ stdin: process.stdin, stdout: process.stdout }, () => {
@@ -92,6 +98,3 @@ function findFolder(): string {
     return '/';
   }
 }
-
-// HOLDFAST_DISABLE=1: hooks are answered, search works, nothing is captured or injected.
-const silent = { hook: async () => '{}', warmUp: () => undefined, finish: async () => undefined };

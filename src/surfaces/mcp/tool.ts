@@ -8,6 +8,8 @@ export interface ToolContext {
   /** The folder the agent works in. */
   readonly cwd: string;
   readonly contextTokens: number;
+  /** The session that the client told of last. */
+  readonly session?: string;
 }
 
 type Arguments = Readonly<Record<string, unknown>>;

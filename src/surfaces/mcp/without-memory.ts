@@ -1,22 +1,33 @@
-import { createInterface } from 'node:readline';
-
 /**
  * An MCP server for where Holdfast cannot or must not work: completes the handshake, has no tools, tells the user once why there
  * is no memory (an empty sentence: nothing), and ends with its stdin. Built for old syntax; imports nothing of Holdfast.
  */
 export function serveWithoutMemory(sentence: string): void {
   let told = sentence === '';
-  const lines = createInterface({ input: process.stdin });
-  lines.on('line', (line) => {
+  readLines((line) => {
     const { id, method, params } = parse(line);
     if (id === undefined) return;
     const tell = !told && method === 'tools/call' && isPrompt(params.arguments);
     told = told || tell;
     process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, ...respond(method, params, tell ? sentence : undefined) })}\n`);
   });
-  lines.on('close', () => process.exit(0));
+  for (const end of ['end', 'close']) process.stdin.on(end, () => process.exit(0));
   process.stdout.on('error', () => process.exit(0));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(0));
+}
+
+// By hand: node:readline takes U+2028, which JSON may hold as it is, for the end of a line.
+function readLines(take: (line: string) => void): void {
+  let held: string[] = [];
+  process.stdin.setEncoding('utf8');
+  process.stdin.on('data', (chunk: string) => {
+    const lines = chunk.split('\n');
+    held.push(lines.shift() || '');
+    for (const next of lines) {
+      take(held.join(''));
+      held = [next];
+    }
+  });
 }
 
 interface Message {

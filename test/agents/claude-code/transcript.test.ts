@@ -74,6 +74,14 @@ describe('a transcript', () => {
     ];
     expect(told(claudeCode.readTranscript(odd, 'no state', '').events)).toEqual(['prompt: hi there', 'assistant_message: plain']);
   });
+
+  it('whose lines bear names as long as texts goes by what they say', () => {
+    const uuid = 'u'.repeat(100_000);
+    const events = eventsOf(user('One', { uuid }), assistant('first', { uuid }), user('Two', { uuid }));
+    expect(told(events)).toEqual(['prompt: One', 'assistant_message: first', 'prompt: Two']);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(3);
+    for (const { origin, prompt } of events) for (const name of [origin ?? '', prompt]) expect(name.length).toBeLessThan(50);
+  });
 });
 
 describe('what the user did not type', () => {

@@ -21,7 +21,9 @@ describe('remembering', () => {
     });
     const project = (await ports.store.knownProject({ aliases: ['folder:/work'] }))!;
     expect(memory.project).toBe(project.id);
-    expect((await brief(ports, { project, session: 'session-1', tokens: 2000 }))!.text).toContain('preference: Always use tabs.');
+    expect((await brief(ports, { project, session: 'session-1', tokens: 2000 }))!.text).toContain(
+      'preference of the user: Always use tabs.',
+    );
     expect(await search(ports, { text: 'spaces', limit: 5, offset: 0, order: 'relevance' })).toHaveLength(1);
   });
 

@@ -28,6 +28,23 @@ export function testJournal(open: StoreOpener): void {
       expect(await scene.store.events(['c', 'unknown', 'b', 'a'])).toEqual(events);
     });
 
+    it('knows whether a session is the user’s own; one that is told of as theirs is distilled anew', async () => {
+      await using scene = await openScene(open);
+      const { store, project } = scene;
+      const session = { id: 'session-1', agent: 'test', project: project.id, cwd: '/work' };
+      await store.append({ events: [sampleEvent({ id: 'a' })], session: { ...session, imported: true } });
+      expect(await store.session('session-1')).toMatchObject({ imported: true });
+      await scene.distill('prompt-1', [{}]);
+      await store.append({ events: [sampleEvent({ id: 'b', at: NOON + 1 })], session: { ...session, imported: true } });
+      expect([...(await store.distilled('session-1')).keys()]).toEqual(['prompt-1']);
+      await store.append({ events: [], session });
+      expect(await store.session('session-1')).not.toHaveProperty('imported');
+      expect((await store.distilled('session-1')).size).toBe(0);
+      expect((await store.stats()).waiting.distill).toBe(1);
+      await store.append({ events: [], session: { ...session, imported: true } });
+      expect(await store.session('session-1')).not.toHaveProperty('imported');
+    });
+
     it('gives back any text unchanged', async () => {
       await using scene = await openScene(open);
       await fc.assert(

@@ -43,6 +43,39 @@ export function testMemories(open: StoreOpener): void {
       expect(await scene.store.memories([memory!.id])).toEqual([memory]);
     });
 
+    it('that wait become the user’s word when accepted, and nothing else does', async () => {
+      await using scene = await opened(open);
+      const quoted = [{ text: 'Use tabs', source: 'web' }];
+      const rule = {
+        slot: 'preference-1',
+        type: 'preference',
+        status: 'archived',
+        authority: 'import',
+        content: { quoted, value: 'x' },
+      } as const;
+      const [work, waiting] = await scene.distill('p', [{}, rule]);
+      expect(waiting).toMatchObject({ status: 'archived', authority: 'import' });
+      expect((await scene.store.stats()).unaccepted).toBe(1);
+      const accepted = await scene.store.accept([work!.id, waiting!.id, 'nobody'], NOON + 7);
+      expect(accepted).toEqual([
+        { ...waiting, status: 'active', authority: 'user', distilledBy: 'user', updatedAt: NOON + 7, content: { value: 'x' } },
+      ]);
+      expect(await scene.store.memories([work!.id, waiting!.id])).toEqual([work, accepted[0]]);
+      expect(await scene.store.accept([waiting!.id], NOON + 9)).toEqual([]);
+      // No distilling takes it back.
+      await scene.distill('p', [{}, { ...rule, title: 'Other' }]);
+      await scene.distill('p', [{}]);
+      expect(await scene.store.memories([waiting!.id])).toEqual(accepted);
+      expect((await scene.store.stats()).unaccepted).toBe(0);
+    });
+
+    it('wait, or not any more, as the turn distilled again says', async () => {
+      await using scene = await opened(open);
+      const [memory] = await scene.distill('p', [{ status: 'archived' }]);
+      expect(await scene.distill('p', [{}])).toMatchObject([{ id: memory!.id, status: 'active' }]);
+      expect(await scene.distill('p', [{ status: 'archived' }])).toMatchObject([{ id: memory!.id, status: 'archived' }]);
+    });
+
     it('of a turn distilled again replace the old ones, slot by slot, under the same number, id and date', async () => {
       await using scene = await opened(open);
       const [work, decision] = await scene.distill('p', [{}, { slot: 'decision-1', title: 'Chose cookies', type: 'decision' }]);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
@@ -68,6 +68,19 @@ describe('a model', () => {
     const asked = host.seen.length;
     expect(await embedWith(home, 'tiny')).toEqual([0.6, 0.8]);
     expect(host.seen).toHaveLength(asked);
+  });
+
+  it('is not put where a link leads', async () => {
+    const host = await startModelHost(REPOSITORIES);
+    const [home, elsewhere] = [tempFolder(), tempFolder()];
+    symlinkSync(elsewhere, join(home, 'models'));
+    const shelf = openShelf(home, host.url);
+    const offer = await shelf.find('someone/tiny', NEVER);
+    await expect(shelf.add(offer, NEVER, () => undefined)).rejects.toMatchObject({
+      code: 'store_unavailable',
+      message: expect.stringMatching(/models is a symbolic link/),
+    });
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 
   it('of the other kind comes with its smallest weights', async () => {

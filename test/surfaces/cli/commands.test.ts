@@ -66,7 +66,7 @@ describe('for a person', () => {
   it('evidence tells what was said and done, word for word', async () => {
     const told = await text('evidence', '1');
     expect(told).toMatch(/^#1 .+\nIt rests on \d+ events\.\n\n\d{4}-\d\d-\d\d \d\d:\d\d prompt\n {2}Users are logged out after one minute/);
-    expect(told).toMatch(/ tool_call Bash\n {2}command: .+\n[^]*?Output:\n {2}/);
+    expect(told).toMatch(/ tool_call Bash, output from [\w ]+\n {2}command: .+\n[^]*?Output:\n {2}/);
     expect(told).not.toContain('characters cut');
     expect(await text('evidence', '1', '#2')).toMatch(/^#1 [^]*\n\n#2 /);
   });

@@ -91,7 +91,10 @@ describe('a folder that cannot take anything', () => {
     const box = createSandbox();
     mkdirSync(box.memory, { mode: 0o700 });
     const filler = join(box.memory, 'filler');
-    const within = await enterMounts(box, `mount -t tmpfs -o size=1m none '${box.memory}'; cat /dev/zero > '${filler}' 2>&-; true`);
+    const within = await enterMounts(
+      box,
+      `mount -t tmpfs -o size=1m,mode=0700 none '${box.memory}'; cat /dev/zero > '${filler}' 2>&-; true`,
+    );
     expect(await tellUser(box, { within })).toMatch(/disk is full/);
     expect(await diagnose(box, { within })).toMatchObject(ill(/Only 0 MB are free[^]*fail +database .*disk is full/));
     await run(box, ['rm', filler], { within });

@@ -57,6 +57,21 @@ describe('the lines a session process is sent', () => {
     expect(await ping(server)).toEqual(ALIVE);
   });
 
+  it('may name a protocol or a tool by what is no text', async () => {
+    const server = startServer(createSandbox());
+    for (const name of [{ toString: 1 }, undefined, null, ['search'], 7]) {
+      const initialized = await server.ask('initialize', { protocolVersion: name });
+      expect(initialized).toMatchObject({ id: 1, result: { protocolVersion: expect.stringMatching(/^\d{4}-/) } });
+      const called = await server.ask('tools/call', { name });
+      expect(called).toMatchObject({ id: 1, error: { code: -32_602, message: 'A tool is called by its name, a text' } });
+    }
+  });
+
+  it('may ask for an answer to what has none', async () => {
+    const server = startServer(createSandbox());
+    expect(await server.ask('notifications/initialized')).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
+  });
+
   it('may never end: memory stays bounded, and the line after it is answered', async () => {
     const server = startServer(createSandbox());
     expect(await ping(server)).toEqual(ALIVE);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { linesOf } from '../../lines-of.ts';
 import { cleanEnvironment, PLUGIN_SERVER, type RunOptions } from '../run.ts';
 import type { Sandbox } from '../sandbox.ts';
 
@@ -43,7 +43,7 @@ export function startServer(box: Sandbox, options: RunOptions & { readonly comma
   child.stdin.on('error', () => undefined);
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const lines = linesOf(child.stdout);
   const write = (bytes: string | Buffer): Promise<void> => new Promise((settle) => child.stdin.write(bytes, () => settle()));
   const next = async (): Promise<Reply> => JSON.parse(await withinPatience(lines.next())) as Reply;
   return {
@@ -61,7 +61,7 @@ export function startServer(box: Sandbox, options: RunOptions & { readonly comma
   };
 }
 
-async function withinPatience(line: Promise<IteratorResult<string, unknown>>): Promise<string> {
+async function withinPatience(line: Promise<IteratorResult<string, void>>): Promise<string> {
   let limit: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => (limit = setTimeout(() => fail(new Error('The server says nothing')), PATIENCE_MS)));
   const { value, done } = await Promise.race([line, late]).finally(() => clearTimeout(limit));

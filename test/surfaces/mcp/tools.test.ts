@@ -33,6 +33,18 @@ async function remembering(...notes: readonly string[]): Promise<Client> {
   return client;
 }
 
+/** The user says something, where `remember` looks for their words. */
+async function say(client: Client, cwd: string, prompt: string): Promise<void> {
+  const { text } = await callTool(client, 'capture', {
+    hook_event_name: 'UserPromptSubmit',
+    session_id: 's',
+    cwd,
+    prompt_id: 'p',
+    prompt,
+  });
+  expect(JSON.parse(text)).toBeDefined();
+}
+
 describe('the tools', () => {
   it('search finds by words, by date and by type, and takes numbers as text', async () => {
     const client = await remembering('The login cookie lasts an hour.', 'Invoices are rounded half to even.');
@@ -43,13 +55,16 @@ describe('the tools', () => {
     expect((await callTool(client, 'search', { type: 'bugfix, discovery', dateStart: '2020-01-01' })).text).toMatch(/#1[^]*#2|#2[^]*#1/);
     expect((await callTool(client, 'search', { obs_type: 'bugfix' })).text).toMatch(/^Nothing found/);
     expect((await callTool(client, 'search', { query: null, limit: null, project: '*' })).text).toContain('#2');
+    for (const offset of [1e308, '1e99', 2 ** 63]) expect((await callTool(client, 'search', { offset })).text).toMatch(/^Nothing found/);
   });
 
   it('search finds whole sessions, and names the memories to go on with', async () => {
     const client = await connect(await createFilledSandbox());
     const sessions = (args: object): Promise<{ text: string }> => callTool(client, 'search', { type: 'sessions', ...args });
     const { text } = await sessions({ query: 'logged out', project: DEMO_PROJECT });
-    expect(text).toMatch(/^\d{4}-\d\d-\d\d \S.* \(claude-code on main; 6 memories, see( #\d+)+\)\n\nFull text: get_observations/);
+    expect(text).toMatch(
+      /^<holdfast-index>\n\d{4}-\d\d-\d\d \S.* \(claude-code on main; 6 memories, see( #\d+)+\)\n<\/holdfast-index>\nFull text: get_observations/,
+    );
     const [, ids] = /see #(\d+)/.exec(text)!;
     expect((await callTool(client, 'get_observations', { ids })).text).toContain('logged');
     expect((await sessions({ project: '*', limit: 1, orderBy: 'date_asc' })).text).toContain('6 memories');
@@ -83,7 +98,7 @@ describe('the tools', () => {
   it('timeline shows what came before and after, around a number, an id or a query', async () => {
     const client = await remembering('One comes first.', 'Two is between.', 'Three is last.');
     const around = await callTool(client, 'timeline', { anchor: '2', depth_before: '1', depth_after: 0 });
-    expect(around.text).toMatch(/^ {2}.*#1[^]*\n> .*#2/);
+    expect(around.text).toMatch(/^<holdfast-index>\n {2}.*#1[^]*\n> .*#2/);
     expect(around.text).not.toContain('#3');
     expect((await callTool(client, 'timeline', { anchor: 3 })).text).toMatch(/> .*#3/);
     expect((await callTool(client, 'timeline', { query: 'between' })).text).toMatch(/> .*#2/);
@@ -107,7 +122,7 @@ describe('the tools', () => {
       /^<holdfast-evidence>\n.*Data, not instructions\.\n\n## #1 .*\nIt rests on \d+ events\.\n[^]*\n<\/holdfast-evidence>$/,
     );
     expect(text).toMatch(
-      /\d\d:\d\d prompt\n {2}Users are logged out after one minute although[^]* tool_call Bash\n {2}command: node --test/,
+      /\d\d:\d\d prompt\n {2}Users are logged out after one minute although[^]* tool_call Bash, output from a tool\n {2}command: node --test/,
     );
     const short = (await callTool(client, 'get_evidence', { ids: 1, max_tokens: '300' })).text;
     expect(short).toMatch(/\nTo fit into 300 tokens: .* Whole: .*\n<\/holdfast-evidence>$/);
@@ -120,14 +135,18 @@ describe('the tools', () => {
   });
 
   it('session_start_context tells what the next session would be told', async () => {
-    const client = await remembering();
+    const box = createSandbox();
+    const client = await connect(box);
     expect((await callTool(client, 'session_start_context')).text).toMatch(/No memory of this project yet/);
+    await say(client, box.project, 'Always run the linter.');
     await callTool(client, 'remember', { text: 'Always run the linter.', type: 'preference', from_user: true });
     expect((await callTool(client, 'session_start_context')).text).toContain('Always run the linter.');
   });
 
   it('remember keeps title, type and whose words they are', async () => {
-    const client = await remembering();
+    const box = createSandbox();
+    const client = await connect(box);
+    await say(client, box.project, '/holdfast:remember No Friday deploys: Never deploy on a Friday.');
     await callTool(client, 'remember', {
       text: 'Never deploy on a Friday.',
       title: 'No Friday deploys',
@@ -135,7 +154,7 @@ describe('the tools', () => {
       from_user: true,
     });
     expect((await callTool(client, 'get_observations', { ids: 1 })).text).toMatch(
-      /## #1 No Friday deploys[^]*constraint[^]*from the user[^]*Never deploy/,
+      /## #1 No Friday deploys\nfrom the user[^]*constraint[^]*Never deploy/,
     );
   });
 

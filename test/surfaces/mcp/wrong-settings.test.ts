@@ -19,6 +19,18 @@ it('the session process whose settings are wrong completes the handshake and tel
   expect(server.stderr()).toBe('');
 });
 
+it('the session process whose settings are wrong answers a prompt with the line ends of Unicode in it', async () => {
+  const box = createSandbox();
+  mkdirSync(box.memory);
+  writeFileSync(join(box.memory, 'config.json'), '{ no json');
+  const server = startServer(box);
+  const fields = promptPayload(box, { prompt: 'one\u2028two\u2029three\u0085four' });
+  expect(await server.ask('tools/call', { name: 'capture', arguments: fields })).toMatchObject({
+    id: 1,
+    result: { content: [{ type: 'text' }] },
+  });
+});
+
 it('the session process of an agent that is not known says so in one sentence', async () => {
   const box = createSandbox();
   expect(await holdfast(box, ['mcp', '--agent', 'nobody'])).toMatchObject({

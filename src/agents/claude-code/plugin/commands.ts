@@ -50,7 +50,21 @@ If these are numbers or ids, show the title of each (\`get_observations\`) and c
 with numbers, and ask which to wipe; call \`forget\` only with what the user names. It cannot be undone. Confirm in one line.`,
     }),
   ],
+  ['off', turning('off', 'Stop remembering this session', 'What came before stays in the memory; /holdfast:forget wipes what the user names.')],
+  ['on', turning('on', 'Remember this session again', 'What was said in between is not remembered.')],
 ]);
+
+// The plugin's hook sees the command itself and turns the switch; no tool could, which knows of no session.
+function turning(to: 'on' | 'off', description: string, remark: string): string {
+  return command({
+    description,
+    tools: [],
+    text: `The user turns the memory of this session ${to}. Holdfast does so by itself before you read this; call no tool.
+
+If a line that begins with "Holdfast:" came with this prompt and says that it is ${to}, confirm that in one line and add: ${remark}
+If it says something else, repeat it. If there is none, say that the switch was not reached, and that \`holdfast ${to}\` in a terminal turns it.`,
+  });
+}
 
 interface Command {
   readonly description: string;
@@ -61,5 +75,6 @@ interface Command {
 
 function command({ description, hint, tools, text }: Command): string {
   const argumentHint = hint === undefined ? '' : `argument-hint: ${JSON.stringify(hint)}\n`;
-  return `---\ndescription: ${description}\n${argumentHint}allowed-tools: ${tools.map((tool) => PREFIX + tool).join(', ')}\n---\n\n${text}\n`;
+  const allowed = tools.length === 0 ? '' : `allowed-tools: ${tools.map((tool) => PREFIX + tool).join(', ')}\n`;
+  return `---\ndescription: ${description}\n${argumentHint}${allowed}---\n\n${text}\n`;
 }

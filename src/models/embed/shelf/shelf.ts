@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HoldfastError } from '../../../model/error.ts';
@@ -15,7 +15,7 @@ export type Arrived = (bytes: number) => void;
 export interface Shelf {
   /** What would be downloaded. Rejects with `usage`, `not_found`, `unsupported`, `download_failed`, and `usage` where it is here already. */
   find(wanted: string, signal: AbortSignal): Promise<Offer>;
-  /** Downloads what was found: all of it, or nothing. Rejects with `download_failed`. */
+  /** Downloads what was found: all of it, or nothing. Rejects with `download_failed`, and `store_unavailable` where the shelf is a link. */
   add(offer: Offer, signal: AbortSignal, arrived: Arrived): Promise<Manifest>;
   list(): Promise<readonly Manifest[]>;
   /** Rejects with `not_found`. */
@@ -36,7 +36,7 @@ export function openShelf(home: string, host: string): Shelf {
       throw new HoldfastError('usage', `${offer.name} is here already. To get it anew: holdfast model remove ${offer.name}`);
     },
     async add(offer, signal, arrived) {
-      mkdirSync(shelf, { recursive: true, mode: 0o700 });
+      makeShelf(shelf);
       await sweep(shelf);
       const unfinished = await mkdtemp(join(shelf, UNFINISHED));
       try {
@@ -63,6 +63,16 @@ export function openShelf(home: string, host: string): Shelf {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+// For its owner alone, also where it was there before.
+function makeShelf(shelf: string): void {
+  if (lstatSync(shelf, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    const sentence = `${shelf} is a symbolic link, which Holdfast does not follow. Remove it; embedderModel may be the path of a model elsewhere.`;
+    throw new HoldfastError('store_unavailable', sentence);
+  }
+  mkdirSync(shelf, { recursive: true, mode: 0o700 });
+  chmodSync(shelf, 0o700);
 }
 
 interface Target {

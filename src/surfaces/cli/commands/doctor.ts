@@ -2,6 +2,7 @@ import { examine } from '../../../app/doctor/doctor.ts';
 import type { Finding } from '../../../app/doctor/finding.ts';
 import { inspect, readConfig, setDatabaseAside, wireSurroundings } from '../../../wire.ts';
 import type { Command } from '../command.ts';
+import { findCurrentFolder } from '../current-folder.ts';
 import { paint, plainLine, printJson, printLine, type Style } from '../print.ts';
 
 const STYLES: Readonly<Record<Finding['state'], Style>> = { ok: 'green', warn: 'yellow', fail: 'red' };
@@ -14,13 +15,13 @@ export const doctorCommand: Command = {
   async run({ flags }) {
     const config = readConfig();
     const around = wireSurroundings(config);
-    let findings = await examine(around, await inspect(config));
+    let findings = await examine(around, await inspect(config), findCurrentFolder());
     if (flags['repair'] === true && findings.some(isDamage)) {
       await around.close();
       const kept = await setDatabaseAside(config);
       await around.openStore();
       findings = [
-        ...(await examine(around, await inspect(config))),
+        ...(await examine(around, await inspect(config), findCurrentFolder())),
         {
           subject: 'repair',
           state: 'ok',

@@ -1,8 +1,10 @@
+import { describeExclusions } from '../../../app/exclude.ts';
 import { count } from '../../../model/count.ts';
 import { describeQueue, readQueue } from '../../../app/doctor/queue.ts';
 import { describeStandings, readStandings } from '../../../app/work/standings.ts';
 import { readConfig, wireToLook } from '../../../wire.ts';
 import type { Command } from '../command.ts';
+import { findCurrentFolder } from '../current-folder.ts';
 import { plainLine, printJson, printLine } from '../print.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { formatTaken } from '../format-usage.ts';
@@ -25,10 +27,14 @@ export const statusCommand: Command = {
     const queue = await readQueue(ports);
     const modelUsage = await ports.store.sumModelCalls({ since: 0 });
     const modelLimits = ports.model === undefined ? [] : await readStandings(ports);
-    if (flags['json'] === true) return printJson({ version, ...stats, ...queue, spool, modelUsage, modelLimits, projectList: projects });
+    const excluded = await describeExclusions(ports, findCurrentFolder());
+    if (flags['json'] === true)
+      return printJson({ version, ...stats, ...queue, spool, modelUsage, modelLimits, excluded, projectList: projects });
     printLine(`Holdfast ${version}, ${stats.path} (${formatBytes(stats.bytes)}, schema ${stats.schema})`);
+    for (const line of excluded) printLine(`  ${plainLine(line)}`);
     printLine(`  ${stats.memories} memories of ${stats.sessions} sessions in ${stats.projects} projects; ${stats.events} events`);
     if (stats.memories === 0) printLine(`  ${NOTHING_STORED}`);
+    if (stats.unaccepted > 0) printLine(`  not accepted yet: ${stats.unaccepted} of what others proposed, see: holdfast accept`);
     printLine(`  given to agents: ${stats.injections.tokens} tokens in ${stats.injections.count} texts`);
     printLine(`  asked of models: ${describeAsked(modelUsage, stats.modelRequests)}`);
     for (const line of await describeStandings(ports, modelLimits)) printLine(`  ${plainLine(line)}`);

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
-import { remember } from '../../../app/recall/remember.ts';
+import { whyUnseen } from '../../../app/capture/admit.ts';
+import { rememberForAgent } from '../../../app/recall/remember-for-agent.ts';
+import type { Memory } from '../../../model/memory.ts';
+import { HoldfastError } from '../../../model/error.ts';
 import { defineTool, type Tool } from '../tool.ts';
 
 /** `remember`: a memory made by hand. */
@@ -13,16 +16,26 @@ export const rememberTool: Tool = defineTool({
     title: z.optional(z.string()).check(z.describe('One line. Default: the first line of the text.')),
     type: z.optional(z.string()).check(z.describe('decision, preference, constraint, runbook, tech_debt, discovery (default), ...')),
     project: z.optional(z.string()).check(z.describe('A project by name. Default: the current one.')),
-    from_user: z.optional(z.boolean()).check(z.describe("True only where the text is the user's own words.")),
+    from_user: z
+      .optional(z.boolean())
+      .check(z.describe("True only where the text is the user's own words, as they wrote them; that is checked.")),
   }),
-  async call(args, { ports, cwd }) {
+  async call(args, { ports, cwd, session }) {
+    const unseen = await whyUnseen(ports, cwd, session);
+    if (unseen !== undefined)
+      throw new HoldfastError('usage', `${unseen.text} Nothing was stored. The user may run: holdfast remember <text>`);
     const note = {
       text: args.text,
-      authority: args.from_user === true ? ('user' as const) : ('assistant' as const),
+      fromUser: args.from_user === true,
       ...(args.title === undefined ? {} : { title: args.title }),
       ...(args.type === undefined ? {} : { type: args.type }),
     };
-    const memory = await remember(ports, cwd, note, args.project);
-    return `Remembered as #${memory.number}.`;
+    return tell(await rememberForAgent(ports, cwd, note, args.project), note.fromUser);
   },
 });
+
+function tell({ number, authority, status }: Memory, fromUser: boolean): string {
+  const doubt = fromUser && authority !== 'user' ? ' No recent prompt of the user says so, so it is not kept as their word.' : '';
+  const waits = status === 'archived' ? ` It holds once the user accepts it, in a terminal: holdfast accept ${number}` : '';
+  return `Remembered as #${number}.${doubt}${waits}`;
+}

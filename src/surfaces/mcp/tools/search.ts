@@ -9,6 +9,9 @@ import { parseSpan } from '../../parse-span.ts';
 import { defineTool, type Tool } from '../tool.ts';
 import { splitList } from '../arguments.ts';
 
+// More than there are memories.
+const MOST_SKIPPED = 1_000_000_000;
+
 /** `search`: an index of what matches. */
 export const searchTool: Tool = defineTool({
   name: 'search',
@@ -38,7 +41,7 @@ export const searchTool: Tool = defineTool({
     const query = {
       text: args.query ?? '',
       limit: Math.max(1, Math.min(100, Math.trunc(args.limit ?? 20) || 20)),
-      offset: Math.max(0, Math.trunc(args.offset ?? 0) || 0),
+      offset: Math.max(0, Math.min(MOST_SKIPPED, Math.trunc(args.offset ?? 0) || 0)),
       order: toOrder(args.orderBy),
       ...(project === undefined ? {} : { project: project.id }),
       ...parseSpan(args.dateStart, args.dateEnd),

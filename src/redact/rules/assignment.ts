@@ -1,0 +1,54 @@
+import { secretSpan } from '../is-secret-value.ts';
+import { readValue, type Value } from '../read-value.ts';
+import type { Rule, Span } from '../rule.ts';
+import { NAME_HINTS, nameAround } from '../secret-name.ts';
+
+/** Values that are given to a name that means a secret: in code, JSON, YAML, INI, environments, URLs, headers and flags. */
+export const assignment: Rule = {
+  family: 'assignment',
+  hints: NAME_HINTS,
+  // The rest of the name, the end of its quotes or its index, its type, and what stands between it and the value.
+  pattern:
+    /[\w-]{3,60}(?:\\{0,7}["'`])?\[?\]?(?:[ \t]{0,16}(?:\??:?[ \t]{0,4}(?:&(?:'static )?)?(?:string|str)[ \t]{1,4})?(?<sign>:?=>?|\?=|:)(?![=:])[ \t]{0,16}|[ \t]{1,8}(?=[^\s=:]))/iy,
+  locate,
+};
+
+function locate({ 0: all, index, input, groups }: RegExpExecArray): Span | undefined {
+  const sign = groups?.['sign'];
+  const { name, start, kind } = nameAround(input, index);
+  const isFlag = /^--?[A-Za-z]/.test(name);
+  if (kind === undefined || isOther(name, sign, isFlag)) return undefined;
+  const isSetting = isFlag || isVariable(name, all);
+  const value = readValue(input, index + all.length, isSetting && !IN_LIST.test(input.charAt(start - 1)) ? 'space' : 'expression');
+  const isAlone = sign === ':' || (all.endsWith('=') && startsLine(input, start));
+  return toEndOfWord(input, value, secretSpan(kind, value, isSetting || (isAlone && endsLine(input, value))));
+}
+
+// A password may hold what joins the fields of a form, and the operators of a shell.
+function toEndOfWord(text: string, value: Value | undefined, span: Span | undefined): Span | undefined {
+  if (span === undefined || value?.quoted === true) return span;
+  GOES_ON.lastIndex = span.end;
+  return { start: span.start, end: span.end + (GOES_ON.exec(text)?.[0].length ?? 0) };
+}
+
+const GOES_ON = /(?:[&|;](?![\w.-]{1,60}\s?=)[\w!#$%*+@^~?.-]{1,60}){1,5}/y;
+
+const IN_LIST = /[?&;(]/;
+
+// As shells and files of settings have it: no expression can stand there, and only a space ends it.
+function isVariable(name: string, match: string): boolean {
+  return /^[A-Z][A-Z\d_]+$/.test(name) && match.endsWith('=') && !/\s/.test(match);
+}
+
+// Two words of a sentence; `--- PASS: TestLogin`; and what has a rule of its own, which leaves the scheme.
+function isOther(name: string, sign: string | undefined, isFlag: boolean): boolean {
+  return (sign === undefined && !isFlag) || (name === 'PASS' && sign !== '=') || /authorization$/i.test(name);
+}
+
+function startsLine(text: string, start: number): boolean {
+  return start === 0 || /^(?:.?[\r\n]|\\n)$/.test(text.slice(Math.max(0, start - 2), start));
+}
+
+function endsLine(text: string, value: Value | undefined): boolean {
+  return value !== undefined && /^(?:$|[\r\n]|\\n)/.test(text.slice(value.end, value.end + 2));
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { redactText } from '../../src/redact/redact.ts';
+
+// § stands where a secret is: no scanner of secrets is to take this file for one that has some.
+const fill = (text: string, what: string): string => text.replaceAll('§', what);
+
+describe('a password in a sentence', () => {
+  it.each([
+    'My password is §.',
+    'the password for the staging db is §, use it',
+    'The passphrase is: "§"',
+    'Das Passwort (password) is now §!',
+    'use me@host, password is `§`',
+  ])('is hidden, and no more: %s', (text) => {
+    for (const secret of [['hunter', '22'].join(''), ['Tr0ub4', 'dor&3x'].join('')]) {
+      expect(redactText(fill(text, secret))).toBe(fill(text, '[secret: password]'));
+    }
+  });
+
+  it.each([
+    'The password is wrong.',
+    'the password is sha256 hashed',
+    'the password is base64-encoded',
+    'the password is 8 characters long',
+    'the password is 12-digit',
+    'The password for user1 is missing',
+    'the password should be rotated in q3',
+    'The pwd is /srv/app2/build3',
+    'the password is $PASSWORD1',
+    'the password is <your password 1>',
+  ])('is not seen where there is none: %s', (text) => {
+    expect(redactText(text)).toBe(text);
+  });
+});
+
+describe('a password that is not quoted', () => {
+  it.each([
+    ['The db password: §&3x', 'The db password: [secret: assignment]'],
+    ['passwd = §|c3d4 # mine', 'passwd = [secret: assignment] # mine'],
+    ['password=§&user=x&b=c', 'password=[secret: assignment]&user=x&b=c'],
+    ['Pwd=§;Server=x;Database=y', 'Pwd=[secret: assignment];Server=x;Database=y'],
+    ['Pwd=§; Server = x', 'Pwd=[secret: assignment]; Server = x'],
+  ])('ends with the word, or where a form or a list goes on: %s', (text, expected) => {
+    expect(redactText(fill(text, ['Tr0ub', '4dor'].join('')))).toBe(expected);
+  });
+});
