@@ -41,7 +41,7 @@ export async function readTurns(
     const session = sessions.find((one) => one.id.startsWith(id));
     const found = session && (await findTurns(ports, session.id)).find((one) => one.prompt.startsWith(prompt));
     if (session === undefined || found === undefined) throw new Error(`There is no turn ${prompt} of session ${id}.`);
-    const { turn, context } = await readTurn(ports, session, found, []);
+    const { turn, context } = await readTurn(ports.store.events, session, found, []);
     const { root } = await ports.locate(session.cwd);
     recorded.push({ expected, turn, context: { root, ...context } });
   }

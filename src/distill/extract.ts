@@ -5,6 +5,7 @@ import { composeWork } from './compose/work.ts';
 import { readStory } from './evidence/story.ts';
 import { attribute } from './sources/attribute.ts';
 import { disown } from './sources/disown.ts';
+import { doubt, isUnheard } from './sources/unheard.ts';
 import { draftOf } from './statements/draft.ts';
 import { readStatements } from './statements/statements.ts';
 
@@ -19,5 +20,6 @@ export function extract(turn: Turn, context: DistillContext): readonly MemoryDra
     return draftOf(laid, n, story);
   });
   const drafts = work === undefined ? statements : [attribute(work, story.witness), ...statements];
-  return context.imported === true ? drafts.map(disown) : drafts;
+  if (context.imported === true) return drafts.map(disown);
+  return [...(context.earlier ?? []), ...turn.events].some(isUnheard) ? drafts.map(doubt) : drafts;
 }

@@ -5,7 +5,7 @@ import { progressOf } from './session/progress.ts';
 import { learned, narrativeOf, summaryOf } from './session/report.ts';
 import { attribute, voicesIn } from './sources/attribute.ts';
 import { disown } from './sources/disown.ts';
-import { createWitness } from './sources/witness.ts';
+import { createWitness, type Voice, type Witness } from './sources/witness.ts';
 import { hasChanged, readWork, resultOf } from './session/work.ts';
 import type { Work } from './session/work.ts';
 import { clip, clipWords } from './text/clip.ts';
@@ -28,7 +28,8 @@ export function summarise(memories: readonly Memory[]): MemoryDraft | undefined 
   const laid = memories.filter((memory) => LAID.has(memory.type) && readWork(memory) === undefined);
   const progress = progressOf(works, laid);
   const report = { works, laid, progress, goal: goalOf(works), learned: learned(works) };
-  const title = titleOf(works);
+  const witness = createWitness([...memories.flatMap(voicesOfUser), ...voicesIn(memories)]);
+  const title = titleOf(ownFirst(works, witness));
   const draft: MemoryDraft = {
     slot: 'session',
     type: 'session_summary',
@@ -45,8 +46,21 @@ export function summarise(memories: readonly Memory[]): MemoryDraft | undefined 
     evidence: [...new Set(memories.flatMap(({ evidence }) => evidence.slice(0, 2)))].slice(0, MAX_EVIDENCE),
     at: Math.max(...memories.map(({ createdAt }) => createdAt)),
   };
-  const told = attribute(draft, createWitness(voicesIn(memories)));
+  const told = attribute(draft, witness);
   return memories.some(({ authority }) => authority === 'import') ? disown(told) : told;
+}
+
+// What the user said stays theirs, also where a file says it as well.
+function voicesOfUser(memory: Memory): readonly Voice[] {
+  if (memory.authority !== 'user') return [];
+  return [memory.title, memory.narrative].map((text) => ({ source: 'user', text }));
+}
+
+/** The turns that the words of others name come into a title only where there is no other: it is not told unasked. */
+function ownFirst(works: readonly Work[], witness: Witness): readonly Work[] {
+  const sources = witness.quotedIn(works.map(resultOf));
+  const own = works.filter((_, index) => sources[index] === undefined);
+  return own.length > 0 ? own : works;
 }
 
 /** What the session was for: the first request that says something. */

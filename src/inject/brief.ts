@@ -1,6 +1,8 @@
 import type { Memory, Summary } from '../model/memory.ts';
+import { quotedOf } from '../model/quoted.ts';
 import { isForeign, nameSource } from '../model/source.ts';
 import { estimateTokens } from '../model/tokens.ts';
+import { writeBranch } from './branch-name.ts';
 import { fenceLine } from './fence.ts';
 import { formatDay } from './format-day.ts';
 import { formatIndexLine } from './index-line.ts';
@@ -50,7 +52,7 @@ export function writeBrief(input: BriefInput, budget: Budget): Brief | undefined
   const tail = ['', 'Full text: get_observations(ids). Anything else: search(query).', '</holdfast-memory>'];
   const room = createRoom(budget);
   if (!room.take([...head, ...tail].join('\n'))) return undefined;
-  const summary = input.last === undefined || !mayBeTold(input.last) ? undefined : input.last;
+  const summary = input.last === undefined || input.last.authority === 'import' ? undefined : input.last;
   const last = summary === undefined ? [] : takeLast(room.share(LAST_SHARE), summary);
   const rules = input.standing.filter((memory) => mayBeTold(memory) && !isForeign(memory.authority));
   const standing = takeStanding(room.share(STANDING_SHARE), rules);
@@ -100,18 +102,24 @@ function createRoom(budget: Budget): Room {
 }
 
 function takeLast(room: Room, memory: Memory): string[] {
-  const branch = memory.branch === undefined ? '' : ` on ${fenceLine(memory.branch)}`;
+  const branch = memory.branch === undefined ? '' : ` on ${writeBranch(memory.branch)}`;
   const lines: string[] = [];
-  if (!takeHeading(room, lines, `Last session, ${formatDay(memory.createdAt)}${branch} (#${memory.number}): ${fenceLine(memory.title)}`))
-    return [];
+  const isNamed = mayBeTold(memory);
+  // Somebody else's, and nothing says which words of it.
+  if (!isNamed && quotedOf(memory).length === 0) return [];
+  const title = isNamed ? `: ${fenceLine(memory.title)}` : '';
+  if (!takeHeading(room, lines, `Last session, ${formatDay(memory.createdAt)}${branch} (#${memory.number})${title}`)) return [];
+  for (const line of describeSummary(memory)) if (room.take(line)) lines.push(line);
+  return isNamed || lines.length > 2 ? lines : [];
+}
+
+function describeSummary(memory: Memory): readonly string[] {
   const summary = (memory.content['summary'] ?? {}) as Partial<Summary>;
   const fields = { Asked: summary.request, Done: summary.completed, Learned: summary.learned, Next: summary.nextSteps };
-  for (const [label, text] of Object.entries(fields)) {
+  return Object.entries(fields).flatMap(([label, text]) => {
     const own = fenceLine(withoutOthersWords(memory, text ?? ''));
-    const line = `${label}: ${own}`;
-    if (own !== '' && room.take(line)) lines.push(line);
-  }
-  return lines;
+    return own === '' ? [] : [`${label}: ${own}`];
+  });
 }
 
 function takeStanding(room: Room, memories: readonly Memory[]): { lines: string[]; given: Memory[] } {

@@ -62,9 +62,10 @@ export function describeEvidence({ memory, events, total }: Evidence): string {
 function toParts(found: readonly Evidence[]): readonly Part[] {
   const told = new Map<string, number>();
   return found.flatMap((evidence) => {
-    const { number, title, authority } = evidence.memory;
+    const { number, title, authority, status } = evidence.memory;
     const source = isForeign(authority) ? ` (${describeSource(authority)})` : '';
-    const heading = `## #${number}${source} ${shorten(fenceLine(title), LEAST)}\n${describeEvidence(evidence)}`;
+    const waits = status === 'archived' ? ' (waits)' : '';
+    const heading = `## #${number}${source}${waits} ${shorten(fenceLine(title), LEAST)}\n${describeEvidence(evidence)}`;
     const events = evidence.events.map((event) => toPart(event, number, told));
     return [{ memory: number, event: false, heading, texts: [] }, ...events];
   });

@@ -36,6 +36,7 @@ const HIDDEN = new RegExp(
 );
 
 // What opens a tag for a machine, or only for a reader: other brackets, and how one is written where it must not be read as one.
-const OPENING = /[<\uff1c\ufe64\u2329\u3008\u27e8\u276e\u1438\u02c2]|&(?:lt|#0{0,6}60|#x0{0,6}3c)(?:;|(?![\da-z]))|\\u003c|\\x3c|%3c/gi;
+const OPENING =
+  /[<\uff1c\ufe64\u2329\u3008\u300a\u27e8\u27ea\u276e\u2770\u1438\u02c2]|&(?:amp;){0,9}(?:lt|#0{0,6}60|#x0{0,6}3c)(?:;|(?![\da-z]))|\\u003c|\\x3c|%3c/gi;
 const CLOSING =
-  /‹([^<>‹›]{0,300}?)(?:[>\uff1e\ufe65\u232a\u3009\u27e9\u276f\u1433\u02c3]|&(?:gt|#0{0,6}62|#x0{0,6}3e);|\\u003e|\\x3e|%3e)/gi;
+  /‹([^<>‹›]{0,300}?)(?:[>\uff1e\ufe65\u232a\u3009\u300b\u27e9\u27eb\u276f\u2771\u1433\u02c3]|&(?:amp;){0,9}(?:gt|#0{0,6}62|#x0{0,6}3e);|\\u003e|\\x3e|%3e)/gi;

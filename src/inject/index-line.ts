@@ -6,7 +6,8 @@ import { fenceLine } from './fence.ts';
 export function formatIndexLine(memory: Memory): string {
   // Before the title, which could say anything.
   const source = isForeign(memory.authority) ? ` (${describeSource(memory.authority)})` : '';
-  return `#${memory.number} ${cut(fenceLine(memory.type), 30)}${source} ${cut(fenceLine(memory.title), 120)}${formatFiles(memory.filesModified)}`;
+  const waits = memory.status === 'archived' ? ' (waits)' : '';
+  return `#${memory.number} ${cut(fenceLine(memory.type), 30)}${source}${waits} ${cut(fenceLine(memory.title), 120)}${formatFiles(memory.filesModified)}`;
 }
 
 function cut(text: string, length: number): string {

@@ -1,6 +1,7 @@
 import type { CommandRun, Memory } from '../model/memory.ts';
 import { describeSource } from '../model/source.ts';
 import { describeStatus } from '../model/status.ts';
+import { writeBranch } from './branch-name.ts';
 import { fence, fenceLine } from './fence.ts';
 import { markOthersWords } from './others-words.ts';
 import { formatDay, formatTime } from './format-day.ts';
@@ -33,7 +34,7 @@ function describe(memory: Memory): string {
     ...(memory.status === 'active' ? [] : [describeStatus(memory.status)]),
     memory.type,
     `${formatDay(memory.createdAt)} ${formatTime(memory.createdAt)}`,
-    ...(memory.branch === undefined ? [] : [`branch ${memory.branch}`]),
+    ...(memory.branch === undefined ? [] : [`branch ${writeBranch(memory.branch)}`]),
     memory.id,
   ];
   return fenceLine(parts.join(' · '));

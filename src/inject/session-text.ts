@@ -1,5 +1,6 @@
 import type { SessionHit } from '../model/query.ts';
 import { describeSource } from '../model/source.ts';
+import { writeBranch } from './branch-name.ts';
 import { fenceLine } from './fence.ts';
 import { formatDay } from './format-day.ts';
 
@@ -12,7 +13,7 @@ export function writeSessionEntry(hit: SessionHit, project = ''): string {
 /** What there is of a session: `claude-code in shop-api on main, until 2026-01-14; 6 memories, see #1 #4`. */
 export function describeSession({ agent, branch, startedAt, lastEventAt, memories, best }: SessionHit, project = ''): string {
   const [first, last] = [formatDay(startedAt), formatDay(lastEventAt)];
-  const where = `${agent}${project === '' ? '' : ` in ${project}`}${branch === undefined ? '' : ` on ${branch}`}${first === last ? '' : `, until ${last}`}`;
+  const where = `${agent}${project === '' ? '' : ` in ${project}`}${branch === undefined ? '' : ` on ${writeBranch(branch)}`}${first === last ? '' : `, until ${last}`}`;
   const count = memories === 0 ? 'no memories' : memories === 1 ? '1 memory' : `${memories} memories`;
   return fenceLine(`${where}; ${count}${best.length === 0 ? '' : `, see ${best.map((number) => `#${number}`).join(' ')}`}`);
 }

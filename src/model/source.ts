@@ -18,6 +18,8 @@ const BROWSERS = /web_?(?:fetch|search)|browser|browse|fetch|navigate|playwright
 const MCP_READERS = /^mcp__.*(?:file|repo|git)/i;
 const ASKERS = /^(?!mcp__).*(?:ask.?user|ask_?question|request_user_input)/i;
 const REFUSED = /^(?:The user doesn't want to|The user rejected)/;
+// What an agent asks leave for, and what puts out nothing of others that could begin like a refusal.
+const ASKS_LEAVE = /^(?:Edit|Write|MultiEdit|NotebookEdit|Bash|ExitPlanMode)$/;
 const WEB_COMMAND = /\b(?:curl|wget|lynx|w3m|links|gh|glab|nc|telnet|ssh|scp|aria2c)\b|https?:\/\//;
 const REPO_COMMAND = /\b(?:git|cat|head|tail|less|more|sed|awk|grep|rg|ag|ack|fd|find|ls|tree|jq|yq|bat|nl|wc|diff|strings|xxd)\b/;
 
@@ -51,9 +53,19 @@ export function sourceOf({ kind, call, subagent }: Event): Authority {
   return kind === 'assistant_message' || kind === 'subagent_start' ? 'assistant' : 'tool';
 }
 
+/** Whether a tool puts questions to the user. One of a server does not: it could answer them itself. */
+export function isAsker(tool: string): boolean {
+  return ASKERS.test(tool);
+}
+
+/** Whether a call's result may be the user's refusal, by its tool: others bring in words that could be written like one. */
+export function asksLeave(tool: string): boolean {
+  return ASKS_LEAVE.test(tool);
+}
+
 function sourceOfCall({ tool, input, output, failed }: ToolCall): Authority {
-  if (ASKERS.test(tool) && !failed) return 'user';
-  if (failed && !tool.startsWith('mcp__') && REFUSED.test(output)) return 'user';
+  if (isAsker(tool) && !failed) return 'user';
+  if (failed && asksLeave(tool) && REFUSED.test(output)) return 'user';
   if (BROWSERS.test(tool)) return 'web';
   if (READERS.test(tool) || MCP_READERS.test(tool)) return 'repo';
   return sourceOfCommand(input['command'] ?? input['cmd']);

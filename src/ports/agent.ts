@@ -72,6 +72,8 @@ export interface Agent {
   related(path: string): { readonly folder: string; readonly subagents: string };
   /** The folder in which this agent keeps the transcripts of its user. */
   folder(environment: Readonly<Record<string, string | undefined>>, home: string): string;
+  /** The path of a session's own transcript, from that of any which tells of it. */
+  transcriptOf(session: string, path: string): string;
   /** Where the notes may be that this agent reads by itself, for a project and a transcript: what they say need not be said again. */
   notes(root: string, transcript: string | undefined): readonly string[];
 }

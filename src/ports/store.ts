@@ -143,6 +143,8 @@ export interface Store extends JobQueue, Breakers, ModelCalls, RecordIndex, Vect
   memoryCount(): Promise<number>;
   /** By date, filters of the query applied, its text ignored. */
   list(query: Omit<Query, 'text'> & { readonly session?: string; readonly status?: MemoryStatus }): Promise<readonly Memory[]>;
+  /** Of so many memories that were stored last, those that quote somebody, or are of an archive. */
+  quoting(among: number): Promise<readonly Memory[]>;
   /** Memories made of turns, filters of the query applied; a turn is a session id and a prompt id. */
   memoriesOf(turns: readonly (readonly [string, string])[], query: Omit<Query, 'text' | 'order'>): Promise<readonly Candidate[]>;
   match(terms: TermQuery, query: Omit<Query, 'text' | 'order'>): Promise<readonly Match[]>;

@@ -19,7 +19,7 @@ export interface TurnOff {
 export interface Switches {
   /** When the memory was off, oldest first: for a session, or for everything. Quick, and never throws. */
   offTimes(session?: string): readonly OffTime[];
-  /** Every process obeys at once. Throws `store_unavailable`. */
+  /** Every process obeys at once; what is automatic makes no folder for the memory. Throws `store_unavailable`. */
   turnOff(what: TurnOff): void;
   /** Throws `store_unavailable`. */
   turnOn(what: { readonly session?: string; readonly at: number }): void;

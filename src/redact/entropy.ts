@@ -41,7 +41,7 @@ function isCut(text: string, from: number, to: number): boolean {
 function isHarmless(before: string): boolean {
   const name = NAME.exec(before)?.[1] ?? '';
   const words = [name.toLowerCase(), ...splitName(name)];
-  return before.endsWith('base64,') || words.some((word) => HARMLESS.has(word) || HASH.test(word));
+  return before.endsWith('base64,') || QUOTED_ETAG.test(before) || words.some((word) => HARMLESS.has(word) || HASH.test(word));
 }
 
 // What is as long stands on the next line, or the one before.
@@ -52,4 +52,5 @@ function isInBlock(text: string, from: number, to: number): boolean {
 const LINE = 76;
 const NEXT_LINE = /^["'`+,\\]{0,4}(?:\s|\\n){1,20}["'`+]{0,2}[A-Za-z\d+/]{48}/;
 const LINE_BEFORE = /[A-Za-z\d+/]{48}["'`+,\\]{0,4}(?:\s|\\n){1,20}["'`+]{0,2}$/;
+const QUOTED_ETAG = /\bW\/\\{0,7}"$/;
 const HASH = /^(?:sha\d{1,3}|h1)$/;

@@ -43,7 +43,7 @@ export function looksLikeKey(value: string): boolean {
   const letters = value.replace(/[^A-Za-z]/g, '').length;
   if (digits === 0) return letters >= LONG && value.replace(/[\w\s.-]/g, '').length > 2;
   if (letters === 0) return digits >= LONG;
-  return !WORDS_AND_NUMBER.test(value);
+  return !WORDS_AND_NUMBER.test(value) && !WORDS_WITH_VERSIONS.test(value);
 }
 
 const SHORTEST = 3;
@@ -69,6 +69,12 @@ const PLACE = /^(?:[./~]|[a-z][a-z\d+.-]{1,20}:\/\/)/i;
 const VERSION = /\d\.\d{1,4}(?:\.\d|[-+]|$)/;
 const FILE =
   /\.(?:ts|js|go|py|rb|json|ya?ml|toml|pem|cer|crt|p12|jks|txt|md|sh|xml|html|java|rs|c|h|cs|php|css|sql|log|key|pub|env|ini|conf)$/;
+
+// The name of the field, in other languages.
+const LABEL =
+  /^(?:passwort|kennwort|contraseña|clave|senha|palavra-passe|wachtwoord|hasło|heslo|lösenord|adgangskode|passord|salasana|jelszó|parola|şifre|пароль|密码|密碼|パスワード|비밀번호)[\s:*.…]*$/iu;
+// `github-oauth2-v3`.
+const WORDS_WITH_VERSIONS = /^[a-z]{3,12}\d?(?:-[a-z]{1,12}\d?)+$/;
 
 function isLiteralPassword(value: string): boolean {
   return !isProse(value) && !isReference(value) && !(isNumber(value) && value.length < LEAST_DIGITS);
@@ -101,6 +107,7 @@ function isReference(value: string): boolean {
     /^[a-z]+(?:\.[a-z]+)+$/i.test(value) ||
     /^(?:[#.]|\.{0,2}\/|https?:|[A-Z]:\\)/.test(value) ||
     /^Pass(?:word|phrase)s?\W*$/.test(value) ||
+    LABEL.test(value) ||
     (/^(?:[a-z]+[_-]?)?(?:password|passwd|passphrase)[_-]?(?:field|input|label|hash|box|reset|form)?$/i.test(value) &&
       !/^(?:password|passwd)$/.test(value))
   );

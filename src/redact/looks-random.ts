@@ -16,7 +16,7 @@ const LEAST_OF_ONE_CASE = 30;
 const SIGN_OR_HASH = /[^A-Za-z\d]+|(?<![A-Za-z\d])(?=[A-Za-z\d]{7})(?:0x)?[\da-f]+(?![A-Za-z\d])/gi;
 const HEXADECIMAL = /^(?:0x)?[\da-f]+(?:-[\da-f]+)*$/i;
 const FILE = /^\.{1,2}\/|\.[a-z]{1,5}\d?\/?$/;
-const HASH = /^(?:sha\d{1,3}|md5|h1)[-:=]/i;
+const HASH = /^(?:sha\d{1,3}|md5|h1|nonce)[-:=]/i;
 const ULID = /^[0-7][\dA-HJKMNP-TV-Z]{25}$/;
 // An id that says of what, unless it says that it is a key.
 const TYPED_ID =

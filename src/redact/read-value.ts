@@ -26,7 +26,7 @@ export function readValue(text: string, at: number, ending: Ending): Value | und
 
 const MOST = 1000;
 // A prefix of strings in Python and C#, then the quote.
-const OPENING = /(?:[bfru@]{0,2}(?=["']))?(\\{0,7})(["'`])/y;
+const OPENING = /(?:[bfru@]{0,2}(?=["']))?(\\{0,7})(["'`]|&quot;)/y;
 const TO_SPACE = /[^\s"'`\\]{1,500}/y;
 const TO_DELIMITER = /[^\s"'`\\,;<>(){}[\]|&]{1,500}/y;
 
@@ -34,9 +34,8 @@ const TO_DELIMITER = /[^\s"'`\\,;<>(){}[\]|&]{1,500}/y;
 function findEnd(text: string, start: number, escapes: number, quote: string): number | undefined {
   const most = Math.min(text.length, start + MOST);
   for (let at = start; at < most; at += 1) {
-    const character = text[at];
-    if (character === '\n') return undefined;
-    if (character !== quote) continue;
+    if (text[at] === '\n') return undefined;
+    if (!text.startsWith(quote, at)) continue;
     let slashes = 0;
     while (at - slashes > start && text[at - slashes - 1] === '\\') slashes += 1;
     if (escapes === 0 ? slashes % 2 === 0 : slashes <= escapes) return at - (escapes === 0 ? 0 : slashes);

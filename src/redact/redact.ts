@@ -7,12 +7,13 @@ export function redactText(text: string): string {
   return STAGES.reduce((redacted, stage) => stage(redacted), text);
 }
 
-/** An event without what must not be stored, in its text and anywhere in the input and output of its tool call. */
+/** An event without what must not be stored: in its text, the type of its subagent, and anywhere in its tool call. */
 export function redactEvent(event: Event): Event {
-  const { text, call } = event;
+  const { text, call, subagent } = event;
   return {
     ...event,
     ...(text === undefined ? {} : { text: redactText(text) }),
+    ...(subagent === undefined ? {} : { subagent: { ...subagent, type: redactText(subagent.type) } }),
     ...(call === undefined ? {} : { call: redactCall(call) }),
   };
 }
@@ -25,7 +26,7 @@ const DEEPEST = 32;
 const TOO_DEEP = '[too deep]';
 
 function redactCall(call: ToolCall): ToolCall {
-  return { ...call, input: redactEntries(call.input, 0), output: redactText(call.output) };
+  return { ...call, tool: redactText(call.tool), input: redactEntries(call.input, 0), output: redactText(call.output) };
 }
 
 function redactEntries(input: object, depth: number): Record<string, unknown> {

@@ -1,6 +1,5 @@
 import type { Event, ToolCall } from '../model/event.ts';
 import { PRIVATE_MARK } from './private-spans.ts';
-import { hideValues } from './private-values.ts';
 
 /** The event without anything that was said or done: that it happened stays, and which tool was called. */
 export function sealEvent(event: Event): Event {
@@ -18,26 +17,24 @@ export function withhold(event: Event): Event {
   return event.call === undefined ? event : { ...event, call: { ...event.call, output: PRIVATE_MARK } };
 }
 
-/** The event without these values, wherever they stand. */
-export function hideIn(event: Event, values: readonly string[]): Event {
+/** The event with something done to every text in it: what was said, and the input and output of its call. */
+export function hideIn(event: Event, hide: (text: string) => string): Event {
   const { text, call } = event;
-  if (values.length === 0) return event;
   return {
     ...event,
-    ...(text === undefined ? {} : { text: hideValues(text, values) }),
-    ...(call === undefined ? {} : { call: hideInCall(call, values) }),
+    ...(text === undefined ? {} : { text: hide(text) }),
+    ...(call === undefined ? {} : { call: { ...call, input: hideInFields(call.input, hide), output: hide(call.output) } }),
   };
 }
 
-function hideInCall(call: ToolCall, values: readonly string[]): ToolCall {
-  const input = hideInValue(call.input, values) as ToolCall['input'];
-  return { ...call, input, output: hideValues(call.output, values) };
+function hideInFields(fields: object, hide: (text: string) => string): ToolCall['input'] {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [hide(key), hideInValue(value, hide)]));
 }
 
-// As deep as redaction lets it be.
-function hideInValue(value: unknown, values: readonly string[]): unknown {
-  if (typeof value === 'string') return hideValues(value, values);
+// As deep as an agent's adapter lets it be. A number is as private as its digits.
+function hideInValue(value: unknown, hide: (text: string) => string): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (typeof value === 'number') return hide(String(value)) === String(value) ? value : hide(String(value));
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => hideInValue(item, values));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [hideValues(key, values), hideInValue(item, values)]));
+  return Array.isArray(value) ? value.map((item) => hideInValue(item, hide)) : hideInFields(value, hide);
 }

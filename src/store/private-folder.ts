@@ -1,12 +1,13 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { chmodSync, type Dirent, lstatSync, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HoldfastError } from '../model/error.ts';
 import { isTrusted } from './owner.ts';
 import { attempt } from './attempt.ts';
 import { keepPrivate } from './private-file.ts';
 
-// What may lie in the folder of a memory. One with anything else in it is somebody's for other things as well.
-const OF_A_MEMORY = /^(holdfast\..*|\.holdfastignore|config\.json|model-key\..*|spool|off|models|packages|modes|lost\+found|\.DS_Store)$/;
+const OWN_FILE = /^holdfast\.(?:db|log)(?![a-z])/;
+// What may lie in the folder of a memory, with what an editor leaves. One with anything else in it is somebody's for other things as well.
+const OF_A_MEMORY = /^(?:config\.json.*|model-key\..*|spool|off|models|packages|modes|lost\+found)$/;
 // What else we make in it.
 const SUBFOLDERS: ReadonlySet<string> = new Set(['spool', 'off', 'models']);
 
@@ -28,11 +29,13 @@ export function makePrivateFolder(path: string): void {
 
 /** Closes to others what lies in the folder of a memory and is its own: backups, logs, folders. Links stay as they are. Never throws. */
 export function closeContents(folder: string): void {
+  const isOnlyMemory = attempt(() => holdsOnlyMemory(folder)) === true;
   for (const name of attempt(() => readdirSync(folder)) ?? []) {
     const path = join(folder, name);
     // What cannot be closed is told by the doctor, and refused when it is used.
-    if (name.startsWith('holdfast.')) attempt(() => keepPrivate(path));
-    else if (SUBFOLDERS.has(name)) attempt(() => closeSubfolder(path));
+    if (OWN_FILE.test(name)) attempt(() => keepPrivate(path));
+    // Beside other things, models may be anybody's.
+    else if (SUBFOLDERS.has(name) && (isOnlyMemory || name !== 'models')) attempt(() => closeSubfolder(path));
   }
 }
 
@@ -65,7 +68,7 @@ function follow(path: string, entry: Stats): Stats {
   const folder = statSync(path, { throwIfNoEntry: false });
   if (folder === undefined) throw refuse(`${path} leads to a folder that is not there`, 'Mount its disk');
   // Else another user's link could lead us into a folder of ours that is meant for something else.
-  if (entry.uid !== folder.uid && entry.uid !== 0) throw refuse(`${path} is a symbolic link of another user`);
+  if (entry.uid !== folder.uid && !isTrusted(entry.uid)) throw refuse(`${path} is a symbolic link of another user`);
   return folder;
 }
 
@@ -86,7 +89,12 @@ function isOthersToChange({ mode }: Stats): boolean {
 }
 
 function holdsOnlyMemory(path: string): boolean {
-  return readdirSync(path).every((name) => OF_A_MEMORY.test(name));
+  const entries = readdirSync(path, { withFileTypes: true });
+  return entries.every((entry) => OWN_FILE.test(entry.name) || OF_A_MEMORY.test(entry.name) || isDotFile(entry));
+}
+
+function isDotFile(entry: Dirent): boolean {
+  return entry.name.startsWith('.') && entry.isFile();
 }
 
 // Some file systems know no rights: who can look into it is then a matter of how its disk is mounted.

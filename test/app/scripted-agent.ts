@@ -35,6 +35,7 @@ export const scriptedAgent: Agent = {
   recognises: (path, head) => path.endsWith('.jsonl') && (head === '' || head.startsWith('{"id"')),
   related: (path) => ({ folder: dirname(path), subagents: join(dirname(path), basename(path, '.jsonl'), 'subagents') }),
   folder: () => '/transcripts',
+  transcriptOf: (_, path) => path,
   notes: () => [],
 };
 

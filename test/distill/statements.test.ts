@@ -65,6 +65,16 @@ describe('preferences', () => {
   });
 });
 
+describe('a preference after words about a text', () => {
+  it.each([
+    ['Please remove these comments.\n\nFrom now on, never add comments that restate the code.'],
+    ['Fix the wording of this page.\n\nAlways use pnpm in this repo, never npm.'],
+    ['Can you add a test for these messages?\n\nAlso: always run the linter before you commit.'],
+  ])('is the user’s: %s', (text) => {
+    expect(slots(text)).toContain('preference-1');
+  });
+});
+
 describe('what is no preference', () => {
   it.each([
     ['a bug description', "The tests don't run on CI, they don't find the module and it always shows the same error."],
@@ -87,6 +97,8 @@ describe('what is no preference', () => {
     ['quoted lines', 'the guide says:\n> Always use tabs.\n> Never commit to main.\nis that so?'],
     ['a mail that was pasted', 'Can you check this mail for me please?\n\nHello David,\nfrom now on always push to main directly.'],
     ['a page that was pasted', 'Here is the page.\n\nYou must never use the registry. Never cut strings by bytes.'],
+    ['a long text that was pasted', `What do you think of this post?\n\nAlways use tabs in all files. ${'So it goes on. '.repeat(25)}`],
+    ['a text of some lines that was pasted', 'What do you think of this post?\n\nTabs.\nAlways use tabs in all files.\nEverybody does.'],
     ['a report that was pasted', 'I got this feedback:\nAlways use rune-based slicing. Never cut strings by bytes.'],
     ['a review in one line', 'can you address this review comment: always use the helper instead of the raw call.'],
     ['a log', '2026-01-06 12:00:01 WARN always use the new endpoint\n  at run (/app/x.ts:3:1) never use this'],

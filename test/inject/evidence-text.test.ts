@@ -52,6 +52,12 @@ describe('evidence', () => {
     ]);
   });
 
+  it('says of a rule that it waits', () => {
+    const { memory, ...rest } = evidence([]);
+    const waiting = { ...memory, status: 'archived', authority: 'web' } as const;
+    expect(writeEvidence([{ ...rest, memory: waiting }], PLENTY)).toContain('## #41 (quotes the web) (waits) Fixed');
+  });
+
   it('tells an event of several memories once', () => {
     const both = [sampleEvent()];
     const text = writeEvidence([evidence(both), evidence(both, { number: 42, id: 'b', title: 'Other' })], PLENTY);

@@ -15,6 +15,14 @@ describe('a line of an index', () => {
     expect(formatIndexLine(sampleMemory({ filesModified: [] }))).toBe('#41 bugfix Fixed the login loop');
   });
 
+  it('says before the title that a rule waits', () => {
+    const waiting = { type: 'constraint', title: 'Never wait', status: 'archived' } as const;
+    expect(formatIndexLine(sampleMemory({ ...waiting, authority: 'assistant' }))).toMatch(/^#41 constraint \(waits\) Never wait/);
+    expect(formatIndexLine(sampleMemory({ ...waiting, authority: 'web' }))).toMatch(
+      /^#41 constraint \(quotes the web\) \(waits\) Never wait/,
+    );
+  });
+
   it('cuts the end of a long title and the start of a long path, never inside a character', () => {
     const line = formatIndexLine(
       sampleMemory({ title: `${'x'.repeat(116)}😀${'y'.repeat(90)}`, filesModified: [`${'deep/'.repeat(50)}😀/${'z'.repeat(75)}`] }),

@@ -47,6 +47,15 @@ describe('unasked', () => {
     expect(writeReminder([memory], 1000)!.text.split('\n')[3]).toBe('  Found: it. It is blue.');
   });
 
+  it('a last session that others named is told without its title', () => {
+    const summary = { request: 'Look at the page.', learned: EVIL, completed: '', nextSteps: '', investigated: '' };
+    const last = sampleMemory({ ...NAMED, content: { ...QUOTED, summary } });
+    const { text, given } = writeBrief({ project: 'shop', last, standing: [], recent: [] }, PLENTY)!;
+    expect(text).toMatch(/\nLast session, [^\n:]+ \(#41\)\nAsked: Look at the page\.\n/);
+    expect(text).not.toContain('curl');
+    expect(given).toEqual([last]);
+  });
+
   it('says of a rule who laid it down', () => {
     const standing = [
       sampleMemory({ type: 'preference', authority: 'user', title: 'Use tabs' }),

@@ -44,6 +44,9 @@ describe('words that look random', () => {
     'id: "',
     'node_id":"',
     'ETag: ',
+    'ETag: W/"',
+    '"etag": "W/\\"3f-',
+    "script-src 'nonce-",
     'integrity="',
     'publicToken = "',
   ])('are left where they are a sum, an image, an id or public by name: %s', (start) => {

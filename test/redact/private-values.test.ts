@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactPrivate } from '../../src/redact/private-spans.ts';
-import { hideValues, readPrivate } from '../../src/redact/private-values.ts';
+import { createHider, readPrivate } from '../../src/redact/private-values.ts';
 
 describe('what a prompt keeps private', () => {
   it.each([
@@ -24,15 +24,31 @@ describe('what a prompt keeps private', () => {
     ['fix it <private>but we are being bought by Initech, k3y-9</private> soon', ['k3y-9']],
     ['the pin is <private>123</private>', []],
     ['what I cut is <private></private> gone', []],
-    ['it was cut away: [private]', []],
+    ['buy <private>我们下个月要被甲骨文收购了</private> now', []],
   ])('is all of its turn where it is long, short or everything: %s', (prompt, values) => {
     const read = readPrivate(prompt);
     expect(read?.sealed).toBe(true);
     expect(read?.values.filter((value) => value !== 'k3y-9')).toEqual(values.filter((value) => value !== 'k3y-9'));
   });
 
-  it.each(['fix the login', '', '#include <private/object.h>', 'make it private'])('is nothing without a span: %j', (prompt) => {
-    expect(readPrivate(prompt)).toBeUndefined();
+  it.each(['fix the login', '', '#include <private/object.h>', 'make it private', 'why does it say [private]?'])(
+    'is nothing without a span: %j',
+    (prompt) => {
+      expect(readPrivate(prompt)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['password: swordfish', 'swordfish'],
+    ['DB_PASSWORD=hunter2xyz', 'hunter2xyz'],
+    ['admin:hunter2xyz', 'hunter2xyz'],
+    ['user alice swordfish', 'swordfish'],
+    ['https://bob:hunter2xyz@db.host', 'hunter2xyz'],
+    ['甲骨文公司', '甲骨文公司'],
+  ])('has a value for what stands beside a label: %s', (span, value) => {
+    const { values, sealed } = readPrivate(`use <private>${span}</private> here`)!;
+    expect(sealed).toBe(false);
+    expect(createHider(values)(`it is ${value}, the password of a user`)).toBe('it is [private], the password of a user');
   });
 
   it('has a value for every word of a short span that could be told from others', () => {
@@ -41,7 +57,7 @@ describe('what a prompt keeps private', () => {
       fc.property(word, word, (first, second) => {
         const { values, sealed } = readPrivate(`use <private>${first} ${second}</private> here`)!;
         expect(sealed).toBe(false);
-        expect(hideValues(`x ${second} y ${first} z`, values)).not.toMatch(/[A-Z0-9$%#]/);
+        expect(createHider(values)(`x ${second} y ${first} z`)).not.toMatch(/[A-Z0-9$%#]/);
       }),
     );
   });
@@ -50,23 +66,28 @@ describe('what a prompt keeps private', () => {
 describe('hiding values', () => {
   it('finds them as they are, in URLs and in JSON', () => {
     const values = ['p/w "x" é'];
-    expect(hideValues('a p/w "x" é b', values)).toBe('a [private] b');
-    expect(hideValues(`a?b=${encodeURIComponent(values[0]!)}&c`, values)).toBe('a?b=[private]&c');
-    expect(hideValues(JSON.stringify({ a: values[0] }), values)).toBe('{"a":"[private]"}');
+    expect(createHider(values)('a p/w "x" é b')).toBe('a [private] b');
+    expect(createHider(values)(`a?b=${encodeURIComponent(values[0]!)}&c`)).toBe('a?b=[private]&c');
+    expect(createHider(values)(JSON.stringify({ a: values[0] }))).toBe('{"a":"[private]"}');
+  });
+
+  it('finds them in any case and as HTML writes them, short words only as words', () => {
+    expect(createHider(['Hunter2xyz', 'a&b<c>d'])('HUNTER2XYZ a&amp;b&lt;c&gt;d')).toBe('[private] [private]');
+    expect(createHider(['test'])('contest.ts tests test Test')).toBe('contest.ts tests [private] [private]');
   });
 
   it('takes the longer of two that overlap', () => {
     const { values } = readPrivate('use <private>hunter2 hunter2more</private> here')!;
-    expect(hideValues('hunter2more hunter2', values)).toBe('[private] [private]');
+    expect(createHider(values)('hunter2more hunter2')).toBe('[private] [private]');
   });
 
   it('never touches its own mark, and needs no second pass', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (span, text) => {
         const values = readPrivate(`use <private>${span}</private> here`)?.values ?? [];
-        const once = hideValues(redactPrivate(text), values);
-        expect(hideValues('[private]', values)).toBe('[private]');
-        expect(hideValues(once, values).replaceAll('[private]', '')).toBe(once.replaceAll('[private]', ''));
+        const once = createHider(values)(redactPrivate(text));
+        expect(createHider(values)('[private]')).toBe('[private]');
+        expect(createHider(values)(once).replaceAll('[private]', '')).toBe(once.replaceAll('[private]', ''));
       }),
     );
   });

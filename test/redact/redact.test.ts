@@ -45,6 +45,14 @@ describe('redactText', () => {
 });
 
 describe('redactEvent', () => {
+  it('looks at the names of tools and the types of subagents', () => {
+    const call = { tool: `mcp__${SECRET}`, input: {}, output: '', failed: false };
+    expect(redactEvent(sampleEvent({ kind: 'tool_call', call, subagent: { id: 'a', type: `with ${KEY}` } }))).toMatchObject({
+      call: { tool: 'mcp__[private]' },
+      subagent: { id: 'a', type: 'with [secret]' },
+    });
+  });
+
   it('looks into the text, and into keys and values of the input and the output of a call', () => {
     const input = { [`k ${SECRET}`]: [`v ${SECRET}`, { deep: SECRET, n: 1, none: null }] };
     expect(redactEvent(sampleEvent({ text: SECRET, call: { tool: 'Bash', input, output: SECRET, failed: true } }))).toEqual(

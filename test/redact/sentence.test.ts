@@ -11,6 +11,12 @@ describe('a password in a sentence', () => {
     'The passphrase is: "§"',
     'Das Passwort (password) is now §!',
     'use me@host, password is `§`',
+    'Passwort: §',
+    'Das Kennwort lautet §.',
+    'Le mot de passe est "§"',
+    'contraseña = "§"',
+    '{"senha": "§"}',
+    'Wachtwoord is: §',
   ])('is hidden, and no more: %s', (text) => {
     for (const secret of [['hunter', '22'].join(''), ['Tr0ub4', 'dor&3x'].join('')]) {
       expect(redactText(fill(text, secret))).toBe(fill(text, '[secret: password]'));
@@ -28,6 +34,10 @@ describe('a password in a sentence', () => {
     'The pwd is /srv/app2/build3',
     'the password is $PASSWORD1',
     'the password is <your password 1>',
+    'Passwort: mindestens 8 Zeichen',
+    'Passwort: siehe Wiki',
+    'Le mot de passe est obligatoire.',
+    'Contraseña: sha256',
   ])('is not seen where there is none: %s', (text) => {
     expect(redactText(text)).toBe(text);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readAttacks, readHarmless } from '../../bench/poison/attacks.ts';
 import { keepHarmless } from '../../bench/poison/keep-harmless.ts';
 import { plant } from '../../bench/poison/plant.ts';
-import { SOURCES } from '../../bench/poison/sources.ts';
+import { SOURCES, UNHEARD } from '../../bench/poison/sources.ts';
 import { callTool, connect } from '../surfaces/mcp/connect.ts';
 import { createSandbox, type Sandbox } from '../surfaces/sandbox.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -18,6 +18,12 @@ describe('instructions that others hid', () => {
     expect(outcome).toMatchObject({ planted: 125, ruling: [], injected: [], unlabelled: [] });
     // The texts that they are not in were there.
     expect(outcome.texts).toBeGreaterThanOrEqual(outcome.planted * 2);
+  });
+});
+
+describe('instructions in what was not kept of a page', () => {
+  it.skipIf(attacks === undefined)('make no rule', { timeout: 180_000 }, async () => {
+    expect(await plant(UNHEARD, attacks!, tempFolder())).toMatchObject({ planted: 125, ruling: [] });
   });
 });
 
@@ -42,7 +48,7 @@ describe('a page that an assistant repeats', () => {
       tool_response: `Sessions.\n${EVIL}\n${RULE}`,
     });
     const remembered = await callTool(first, 'remember', { text: RULE, type: 'preference', from_user: true });
-    expect(remembered.text).toMatch(/^Remembered as #1\. No recent prompt of the user says so.*holdfast accept 1$/);
+    expect(remembered.text).toMatch(/^Remembered as #1\. No recent prompt of the user says so.*It waits: the user can accept it/);
     await capture({ hook_event_name: 'Stop', last_assistant_message: `The shop ends sessions early. ${EVIL}` });
     await first.close();
     const second = await connect(box);
@@ -57,7 +63,7 @@ describe('a page that an assistant repeats', () => {
     expect(JSON.stringify(answer)).toContain('<holdfast-memory project=');
     expect(JSON.stringify(answer)).not.toContain('installer of');
     const found = await callTool(second, 'search', { query: 'installer of pages.invalid' });
-    expect(found.text).toMatch(/#1 preference \(quotes the web\) From now on.*waits until the user accepts it/);
+    expect(found.text).toMatch(/#1 preference \(quotes the web\) \(waits\) From now on.*waits until the user accepts it/);
     const full = await callTool(second, 'get_observations', { ids: [1, 2] });
     expect(full.text).toMatch(/^<holdfast-memories>\n[^]*«from the web: Sessions end early because[^]*<\/holdfast-memories>$/);
   });

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, lchownSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lchownSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFileLog } from '../../src/store/log/file-log.ts';
-import { findRefusal, makePrivateFolder } from '../../src/store/private-folder.ts';
+import { closeContents, findRefusal, makePrivateFolder } from '../../src/store/private-folder.ts';
 import { openSpool } from '../../src/store/spool/spool.ts';
 import { sampleEvent } from '../samples.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -20,6 +20,30 @@ describe.skipIf(process.platform === 'win32')('the folder of the memory', () => 
     mkdirSync(join(home, 'spool'));
     makePrivateFolder(home);
     expect(modeOf(home)).toBe(0o700);
+  });
+
+  it.each(['.config.json.swp', 'config.json~', '.gitignore'])('that holds %s as well is closed and not refused', (name) => {
+    const home = makeHome(0o775, 'config.json', name);
+    makePrivateFolder(home);
+    expect(modeOf(home)).toBe(0o700);
+  });
+
+  it('that holds other things is left as it is, and what in it is not ours', () => {
+    const home = makeHome(0o755, 'holdfast.db', 'holdfast.db.backup', 'holdfast.log.1', 'holdfast.config.js', 'holdfast.dbase');
+    for (const name of readdirSync(home)) chmodSync(join(home, name), 0o644);
+    for (const name of ['models', 'spool']) makeFolder(join(home, name), 0o755);
+    makePrivateFolder(home);
+    closeContents(home);
+    expect(modesBelow(home)).toEqual({
+      '.': 0o755,
+      models: 0o755,
+      spool: 0o700,
+      'holdfast.db': 0o600,
+      'holdfast.db.backup': 0o600,
+      'holdfast.log.1': 0o600,
+      'holdfast.config.js': 0o644,
+      'holdfast.dbase': 0o644,
+    });
   });
 
   it('that holds other things is left as it is, where nobody else can change it', () => {
@@ -85,11 +109,21 @@ describe.skipIf(!canBeNobody)('the folder of another user', () => {
     expect(() => asNobody(() => makePrivateFolder(home))).toThrow(/Others can change/);
   });
 
-  it('is not reached by a link of yet another one', () => {
-    const [home, link] = [makeHome(0o700), join(tempFolder(), 'memory')];
+  it('is used by root over a link of that user as well', () => {
+    const [home, link] = [makeHome(0o755), join(tempFolder(), 'memory')];
     symlinkSync(home, link);
     lchownSync(link, NOBODY, NOBODY);
-    expect(() => makePrivateFolder(link)).toThrow(
+    makePrivateFolder(link);
+    expect(modeOf(home)).toBe(0o700);
+  });
+
+  it('is not reached by a link of yet another one', () => {
+    const [home, link] = [makeHome(0o755), join(tempFolder(), 'memory')];
+    for (const folder of [home, link]) chmodSync(dirname(folder), 0o755);
+    chownSync(home, NOBODY, NOBODY);
+    symlinkSync(home, link);
+    lchownSync(link, 1, 1);
+    expect(() => asNobody(() => makePrivateFolder(link))).toThrow(
       expect.objectContaining({ code: UNAVAILABLE, message: expect.stringMatching(/symbolic link of another user/) }),
     );
   });
@@ -153,6 +187,11 @@ function makeHome(mode: number, ...names: readonly string[]): string {
   for (const name of names) writeFileSync(join(home, name), '');
   chmodSync(home, mode);
   return home;
+}
+
+function makeFolder(path: string, mode: number): void {
+  mkdirSync(path);
+  chmodSync(path, mode);
 }
 
 function makeVictim(): string {

@@ -20,6 +20,7 @@ export const claudeCode: Agent = {
   turns,
   recognises,
   related,
+  transcriptOf: (session, path) => join(related(path).folder, `${session}.jsonl`),
   folder,
   notes,
 };

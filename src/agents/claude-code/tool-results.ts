@@ -1,4 +1,5 @@
 import { LIMITS } from '../../model/limits.ts';
+import { asksLeave } from '../../model/source.ts';
 import { eventId } from '../event-id.ts';
 import { AGENT_NAME } from './agent-name.ts';
 import type { Block } from './content-blocks.ts';
@@ -20,8 +21,8 @@ export function readToolResult(reading: Reading, line: Line, result: Block & { k
   reading.events.push(lineEvent(reading, line, 'prompt', nativeId.rejection(result.id), { text: keptText(words, LIMITS.prompt) }));
 }
 
-// What the user wrote when rejecting a call comes as the call's result. A server's tool could pretend to it; where the
-// client does not say that the user rejected the call, only its own tools are believed.
+// What the user wrote when rejecting a call comes as the call's result. A page, an agent or a server could pretend to it; where
+// the client does not say that the user rejected the call, only tools that bring in no words of others are believed.
 function isRejection({ fields }: Line, tool: string): boolean {
-  return fields['toolDenialKind'] === 'user-rejected' || !tool.startsWith('mcp__');
+  return fields['toolDenialKind'] === 'user-rejected' || asksLeave(tool);
 }

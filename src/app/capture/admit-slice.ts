@@ -3,7 +3,7 @@ import type { Agent, TranscriptSlice } from '../../ports/agent.ts';
 import type { Cursor } from '../../ports/store.ts';
 import type { OffTime } from '../../ports/switches.ts';
 import type { Ports } from '../ports.ts';
-import { isLeftOut, type Judging, offTime } from './left-out.ts';
+import { isLeftOut, type Judging, offTime, TOLD_LATE_MS } from './left-out.ts';
 import { READ_LIMITS, readLines } from './read-lines.ts';
 import { isEvent } from './redact-state.ts';
 
@@ -11,7 +11,11 @@ import { isEvent } from './redact-state.ts';
 const HEAD = { ...READ_LIMITS, slice: 4096 };
 
 /** A transcript to be read on. `isExplicit`: the user asked for it, so what was not seen while the memory was off is. */
-export type Asked = Pick<Cursor, 'path' | 'session' | 'state'> & { readonly isExplicit: boolean };
+export type Asked = Pick<Cursor, 'path' | 'session' | 'state'> & {
+  readonly isExplicit: boolean;
+  /** It is not of the user: what it says turns nothing off. */
+  readonly isTheirs: boolean;
+};
 
 /** Whether the memory may go on with a transcript, from what is known of it or else its first lines. */
 export async function mayRead(ports: Ports, agent: Agent, asked: Asked): Promise<boolean> {
@@ -27,14 +31,29 @@ export async function admitSlice(ports: Ports, agent: Agent, lines: readonly str
   const slice = agent.readTranscript(lines, asked.state, asked.path);
   const { id, cwd } = slice.session ?? { id: asked.session, cwd: dirname(asked.path) };
   if (isOff(ports, asked) || isOff(ports, asked, id) || (await isExcluded(ports, cwd))) return undefined;
-  const own = offTimes(ports, asked, id);
   const copied = slice.copiedFrom.flatMap((session) => offTimes(ports, asked, session));
+  if (!asked.isTheirs) turnOffMissed(ports, agent, slice, id, copied);
+  const own = offTimes(ports, asked, id);
   const times = [...offTimes(ports, asked), ...own, ...copied];
   const folders = await findExcluded(ports, slice.folders);
   const isWhole = times.length === 0 && folders.size === 0;
   const seen = isWhole ? slice : agent.readTranscript(lines.filter(createFilter(agent, times, folders)), asked.state, asked.path);
   const rules = await ports.exclusions.rulesAt(await ports.locate(cwd));
   return leaveOut(seen, { agent, rules, cwd, wasOff: own.length + copied.length > 0 });
+}
+
+// Where no hook told of the user's wish, the transcript does. Rejects where the switch cannot be written: then nothing is read.
+function turnOffMissed({ switches }: Ports, agent: Agent, slice: TranscriptSlice, id: string, copied: readonly OffTime[]): void {
+  const said = [...slice.events, ...slice.waiting].flatMap(({ kind, session, subagent, text = '', at }) => {
+    const turns = kind === 'prompt' && session === id && subagent === undefined ? agent.turns(text) : undefined;
+    return turns === undefined ? [] : [{ turns, at }];
+  });
+  for (const { turns, at } of said) {
+    const known = [...switches.offTimes(id), ...copied];
+    if (turns === 'on' || known.some(({ from, to }) => at >= from - TOLD_LATE_MS && at < to)) continue;
+    const ends = [...said.filter((each) => each.turns === 'on').map((each) => each.at), ...known.map(({ from }) => from)];
+    switches.turnOff({ session: id, from: at, to: Math.min(...ends.filter((end) => end > at)) });
+  }
 }
 
 function isOff(ports: Ports, asked: Asked, session?: string): boolean {

@@ -1,11 +1,8 @@
 import type { Agent, HookAnswer, HookCall } from '../../ports/agent.ts';
 import type { OffTime } from '../../ports/switches.ts';
 import { openPorts, type Ports, type Surroundings } from '../ports.ts';
-import { isLeftOut, offTime } from './left-out.ts';
+import { isLeftOut, offTime, TOLD_LATE_MS } from './left-out.ts';
 import { skipTranscript } from './reconcile.ts';
-
-// A client stamps a prompt before it tells us, and waits for us to start.
-const TOLD_LATE_MS = 10_000;
 
 /** What may be done with a hook call. */
 export interface Admission {
@@ -41,9 +38,8 @@ export async function admit(around: Surroundings, agent: Agent, told: HookCall):
 }
 
 /** Notes that a session is not to be seen, so that nobody reads its transcript later. Never throws. */
-export function leaveOut(around: Pick<Surroundings, 'switches' | 'storeExists' | 'clock'>, session: string, since: number = 0): void {
-  // Who has no memory yet has nothing that could be read into it.
-  if (findOff(around, session) !== undefined || !around.storeExists()) return;
+export function leaveOut(around: Pick<Surroundings, 'switches' | 'clock'>, session: string, since: number = 0): void {
+  if (findOff(around, session) !== undefined) return;
   try {
     around.switches.turnOff({ session, from: Math.max(since, around.clock() - TOLD_LATE_MS), automatic: true });
   } catch {
@@ -54,7 +50,7 @@ export function leaveOut(around: Pick<Surroundings, 'switches' | 'storeExists' |
 /** Turns a session on again; what its transcripts hold so far is not read. Rejects with `store_unavailable`. */
 export async function turnOn(around: Surroundings, agent: Agent, { session, transcript }: Seen): Promise<void> {
   try {
-    if (transcript !== undefined && around.storeExists()) await skipTranscript(await openPorts(around), agent, transcript, session);
+    if (transcript !== undefined) await skipTranscript(await openPorts(around), agent, transcript, session);
   } catch {
     // What was said meanwhile is known by its time as well.
   }

@@ -24,7 +24,7 @@ export async function capture(ports: Ports, agent: string, call: HookCall): Prom
       agent,
       project: project.id,
       cwd: call.cwd,
-      ...(place.branch === undefined ? {} : { branch: place.branch }),
+      ...(place.branch === undefined ? {} : { branch: await ports.privacy.redactText(place.branch) }),
       ...(place.commit === undefined ? {} : { commit: place.commit }),
       ...(call.transcript === undefined ? {} : { transcript: call.transcript }),
     },

@@ -3,6 +3,9 @@ import type { Agent } from '../../ports/agent.ts';
 import type { Rules } from '../../ports/exclusions.ts';
 import type { OffTime } from '../../ports/switches.ts';
 
+/** How long after its time in the transcript a prompt is told of at most: the client waits for us to start. */
+export const TOLD_LATE_MS = 10_000;
+
 /** What decides about an event. */
 export interface Judging {
   readonly agent: Pick<Agent, 'reach' | 'turns'>;

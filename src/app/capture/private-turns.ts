@@ -1,11 +1,13 @@
-import type { Event } from '../../model/event.ts';
+import type { Event, ToolCall } from '../../model/event.ts';
+import { sourceOf } from '../../model/source.ts';
 import type { Agent } from '../../ports/agent.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Files } from '../../ports/workspace.ts';
-import { hideValues, readPrivate } from '../../redact/private-values.ts';
+import { PRIVATE_MARK } from '../../redact/private-spans.ts';
+import { createHider, type PrivateWords, readPrivate } from '../../redact/private-values.ts';
 import { redactEvent, redactText } from '../../redact/redact.ts';
 import { hideIn, sealEvent, withhold } from '../../redact/seal.ts';
-import { readLines } from './read-lines.ts';
+import { readMarked } from './read-marked.ts';
 
 /** Where one looks up what this process was not told itself. */
 export interface PrivateSources {
@@ -13,6 +15,8 @@ export interface PrivateSources {
   readonly files: Files;
   /** The session's own. */
   readonly transcript: string | undefined;
+  /** The events come from a reader that goes on: what it kept of earlier lines is redacted already. */
+  readonly goesOn?: boolean;
   /** Rejects while there is no store to ask. */
   openStore(): Promise<Pick<Store, 'prompts'>>;
 }
@@ -21,7 +25,7 @@ export interface PrivateSources {
 export interface PrivateTurns {
   /** Learns what is private about events, and gives what makes of one of them what may be stored. */
   meet(events: readonly Event[], sources: PrivateSources): Promise<(event: Event) => Event>;
-  /** A text of no session, without what is private in any. */
+  /** A text that is told beside the sessions, without what is private in any; a mark while a turn is private as a whole. */
   redactText(text: string): Promise<string>;
 }
 
@@ -33,109 +37,192 @@ export function createPrivateTurns(): PrivateTurns {
   const sessions = new Map<string, Known>();
   return {
     async meet(events, sources) {
+      const met = new Map<string, Known>();
       for (const session of new Set(events.map((event) => event.session))) {
         const known = recall(sessions, session);
-        const own = events.filter((event) => event.session === session);
-        await (known.told ??= askStore(known, session, sources));
-        for (const event of own) learn(known, event);
-        if (isInDoubt(known, own)) await (known.read = known.read.then(() => readPrompts(known, sources)));
+        met.set(session, known);
+        await learnAll(
+          known,
+          events.filter((event) => event.session === session),
+          session,
+          sources,
+        );
       }
-      return (event) => redactAs(recall(sessions, event.session), event);
+      return (event) => redactAs(met.get(event.session) ?? UNKNOWN, event);
     },
-    redactText: async (text) => redactText([...sessions.values()].reduce((hidden, { values }) => hideValues(hidden, values), text)),
+    async redactText(text) {
+      const all = [...sessions.values()];
+      if (all.some(({ latest, turns }) => isSealed(turns.get(latest) ?? 'plain'))) return PRIVATE_MARK;
+      return redactText(all.reduce((hidden, { hide }) => hide(hidden), text));
+    },
   };
 }
 
 // An import goes through thousands, one after another.
 const MOST_SESSIONS = 100;
-const SLICE = { slice: 1024 * 1024, longestLine: 16 * 1024 * 1024 };
+// So many values of a session are looked for in each text.
+const MOST_VALUES = 1000;
 
-// `unknown`: it is private, and what of it is not known here.
+// From the least to the most that is left out. `unknown`: something is private, and what is not known here.
 type Privacy = 'plain' | 'guarded' | 'sealed' | 'unknown';
+const STRICTEST_FIRST: readonly Privacy[] = ['unknown', 'sealed', 'guarded', 'plain'];
 
 interface Known {
-  values: readonly string[];
+  readonly values: Set<string>;
+  hide: (text: string) => string;
   /** By prompt id. */
   readonly turns: Map<string, Privacy>;
-  /** Neither the store nor the transcript could be asked: a turn that this process did not see begin may be private. */
-  isUnsure: boolean;
-  /** How much of the transcript was looked through, in bytes. */
-  offset: number;
+  /** The prompt that was told last. */
+  latest: string;
+  /** How much of a transcript was looked through, in bytes, by path. */
+  readonly offsets: Map<string, number>;
   told?: Promise<void>;
-  read: Promise<void>;
+  reading: Promise<void>;
+}
+
+// Of a session that nobody met, nothing may be kept.
+const UNKNOWN: Known = { ...createKnown(), turns: new Map([['', 'unknown']]) };
+
+function createKnown(): Known {
+  return { values: new Set(), hide: (text) => text, turns: new Map(), latest: '', offsets: new Map(), reading: Promise.resolve() };
 }
 
 function recall(sessions: Map<string, Known>, session: string): Known {
-  const known = sessions.get(session) ?? { values: [], turns: new Map(), isUnsure: false, offset: 0, read: Promise.resolve() };
+  const known = sessions.get(session) ?? createKnown();
   sessions.delete(session);
   sessions.set(session, known);
   for (const oldest of sessions.keys()) if (sessions.size > MOST_SESSIONS) sessions.delete(oldest);
   return known;
 }
 
+async function learnAll(known: Known, events: readonly Event[], session: string, sources: PrivateSources): Promise<void> {
+  const isFirst = known.told === undefined;
+  await (known.told ??= askStore(known, session, sources));
+  for (const event of events) learn(known, event, sources.goesOn === true);
+  // At a prompt there may be more before it than this process was told: a fork's copies, what was said while it was off.
+  if (isFirst || isInDoubt(known, events, sources) || events.some(({ kind }) => kind === 'prompt')) {
+    known.reading = known.reading.catch(() => undefined).then(() => readPrompts(known, sources));
+    await known.reading;
+  }
+}
+
 // What was private about a stored prompt is nowhere: only that something was.
 async function askStore(known: Known, session: string, { openStore }: PrivateSources): Promise<void> {
   try {
-    for (const { prompt, isPrivate } of await (await openStore()).prompts(session))
-      known.turns.set(prompt, isPrivate ? 'unknown' : 'plain');
+    for (const { prompt, isPrivate } of await (await openStore()).prompts(session)) tighten(known, prompt, isPrivate ? 'unknown' : 'plain');
   } catch {
-    known.isUnsure = true;
+    // Then the transcript tells, or nobody.
   }
 }
 
-function learn(known: Known, { kind, subagent, prompt, origin, text = '' }: Event): void {
-  if (kind !== 'prompt' || subagent !== undefined) return;
+function learn(known: Known, event: Event, mayBeMarked: boolean): void {
+  if (event.kind === 'prompt' && event.subagent === undefined) learnPrompt(known, event, mayBeMarked);
+  else if (event.call !== undefined) learnCall(known, event, event.call);
+}
+
+function learnPrompt(known: Known, { prompt, origin, text = '' }: Event, mayBeMarked: boolean): void {
+  known.latest = prompt;
   const words = readPrivate(text);
-  // Several prompts may belong to one turn, where they were typed while the agent worked.
-  if (words === undefined && known.turns.has(prompt)) return;
-  const privacy: Privacy = words === undefined ? 'plain' : words.sealed ? 'sealed' : 'guarded';
-  for (const id of [prompt, origin]) if (id !== undefined && known.turns.get(id) !== 'sealed') known.turns.set(id, privacy);
-  if (words !== undefined) known.values = [...new Set([...known.values, ...words.values])].toSorted((a, b) => b.length - a.length);
+  const isMarked = words === undefined && mayBeMarked && text.includes(PRIVATE_MARK);
+  for (const id of [prompt, origin]) {
+    if (id === undefined) continue;
+    // What this process was told before, it knows better.
+    if (!isMarked) tighten(known, id, privacyOf(words));
+    else if ((known.turns.get(id) ?? 'plain') === 'plain') tighten(known, id, 'unknown');
+  }
+  if (words !== undefined) addValues(known, words);
 }
 
-function isInDoubt(known: Known, events: readonly Event[]): boolean {
-  return [...known.turns.values()].includes('unknown') || events.some(({ prompt }) => !known.turns.has(prompt));
+// The user's words are also in an answer to a question and in a refusal, and in a command that the user typed.
+function learnCall(known: Known, event: Event, { input, output }: ToolCall): void {
+  const isUsers = sourceOf(event) === 'user';
+  const words = readPrivate(isUsers ? output : textOf(input));
+  if (words === undefined) return;
+  addValues(known, words);
+  if (isUsers) tighten(known, event.prompt, privacyOf(words));
 }
 
-// The lines that hold a private span, and no others, so that a long transcript costs little more than to look through it.
+function textOf(input: ToolCall['input']): string {
+  return Object.values(input)
+    .filter((value) => typeof value === 'string')
+    .join('\n');
+}
+
+function privacyOf(words: PrivateWords | undefined): Privacy {
+  if (words === undefined) return 'plain';
+  return words.sealed ? 'sealed' : 'guarded';
+}
+
+// Several prompts may belong to one turn, where they were typed while the agent worked: the strictest counts.
+function tighten({ turns }: Known, prompt: string, privacy: Privacy): void {
+  turns.set(prompt, strictest([turns.get(prompt) ?? 'plain', privacy]));
+}
+
+function strictest(all: readonly Privacy[]): Privacy {
+  return STRICTEST_FIRST.find((privacy) => all.includes(privacy)) ?? 'plain';
+}
+
+function addValues(known: Known, { values }: PrivateWords): void {
+  const before = known.values.size;
+  for (const value of values) if (known.values.size < MOST_VALUES) known.values.add(value);
+  if (known.values.size > before) known.hide = createHider([...known.values]);
+}
+
+function isInDoubt({ turns, offsets }: Known, events: readonly Event[], { transcript }: PrivateSources): boolean {
+  const isUnread = transcript !== undefined && !offsets.has(transcript);
+  return isUnread || [...turns.values()].includes('unknown') || events.some(({ prompt }) => !turns.has(prompt));
+}
+
+function textsOf(line: string): string {
+  const texts: string[] = [];
+  try {
+    JSON.parse(line, (_, value: unknown) => void (typeof value === 'string' && texts.push(value)));
+    return texts.join('\n');
+  } catch {
+    return line;
+  }
+}
+
+// From its start: then all prompts of the session are known that it holds, and what of them is private.
 async function readPrompts(known: Known, { agent, files, transcript }: PrivateSources): Promise<void> {
   if (transcript === undefined) return;
-  for (;;) {
-    const slice = await readLines(files, transcript, known.offset, SLICE);
-    if (slice === undefined) break;
-    for (const line of slice.lines) if (/private/i.test(line)) learnFrom(known, agent, line, transcript);
-    known.offset = slice.end;
+  const found: Event[] = [];
+  const offset = await readMarked(files, transcript, known.offsets.get(transcript) ?? 0, (line) => {
+    const { events, waiting } = agent.readTranscript([line], '', transcript);
+    found.push(...events, ...waiting);
+    // The answer to a call that stands in another line: what the user refused or chose may be in it.
+    const words = events.length + waiting.length > 0 ? undefined : readPrivate(textsOf(line));
+    if (words !== undefined) addValues(known, words);
+  });
+  if (offset === 0) return;
+  known.offsets.set(transcript, offset);
+  const { latest } = known;
+  for (const event of found) {
+    for (const id of [event.prompt, event.origin]) if (id !== undefined && known.turns.get(id) === 'unknown') known.turns.delete(id);
   }
-  if (known.offset > 0) known.isUnsure = false;
-}
-
-function learnFrom(known: Known, agent: Agent, line: string, transcript: string): void {
-  const { events, waiting } = agent.readTranscript([line], '', transcript);
-  for (const event of [...events, ...waiting]) learn(known, event);
+  for (const event of found) learn(known, event, false);
+  known.latest = latest;
 }
 
 // What the user marked goes first: it is gone whatever it looks like.
 function redactAs(known: Known, event: Event): Event {
-  const redacted = redactEvent(hideIn(event, known.values));
+  const redacted = redactEvent(hideIn(event, known.hide));
   if (event.kind === 'session_start' || event.kind === 'session_end') return redacted;
   if (event.kind === 'prompt' && event.subagent === undefined) return redacted;
-  const privacy = privacyOf(known, event);
+  const privacy = privacyOfTurn(known, event);
   if (isSealed(privacy)) return sealEvent(redacted);
-  return privacy === 'guarded' ? withhold(redacted) : redacted;
+  const isToldPrivately = event.call !== undefined && readPrivate(textOf(event.call.input)) !== undefined;
+  return privacy === 'guarded' || isToldPrivately ? withhold(redacted) : redacted;
 }
 
-function privacyOf({ turns, isUnsure }: Known, { kind, prompt }: Event): Privacy {
-  const unseen: Privacy = isUnsure ? 'unknown' : 'plain';
+function privacyOfTurn({ turns, offsets }: Known, { kind, prompt }: Event): Privacy {
+  // A turn that nobody saw begin may be private, unless the transcript says that none such is.
+  const unseen: Privacy = offsets.size === 0 ? 'unknown' : 'plain';
   // A summary tells of all turns in other words, and an older client does not say which turn something belongs to.
-  if (kind === 'compaction' || prompt === '') return strictest([...turns.values(), unseen]);
+  if (kind === 'compaction') return strictest([...turns.values()]);
+  if (prompt === '') return strictest([...turns.values(), unseen]);
   return turns.get(prompt) ?? unseen;
 }
-
-function strictest(all: readonly Privacy[]): Privacy {
-  return STRICTNESS.find((privacy) => all.includes(privacy)) ?? 'plain';
-}
-
-const STRICTNESS: readonly Privacy[] = ['unknown', 'sealed', 'guarded', 'plain'];
 
 function isSealed(privacy: Privacy): boolean {
   return privacy === 'sealed' || privacy === 'unknown';

@@ -32,17 +32,18 @@ export async function* reconcile(
   path: string,
   { complete = false, isExplicit = false, limits = READ_LIMITS, owner }: ReconcileOptions = {},
 ): AsyncGenerator<number, void> {
-  let cursor = await openCursor(ports, path, isExplicit);
+  const asked = { isExplicit, isTheirs: owner === 'other' };
+  let cursor: Place = await openCursor(ports, path, isExplicit);
   for (;;) {
-    if (!(await mayRead(ports, agent, { ...cursor, isExplicit }))) return;
+    if (!(await mayRead(ports, agent, { ...cursor, ...asked }))) return;
     const read = await readLines(ports.files, path, cursor.offset, limits);
     if (read === undefined) break;
-    const slice = await admitSlice(ports, agent, read.lines, { ...cursor, isExplicit });
+    const slice = await admitSlice(ports, agent, read.lines, { ...cursor, ...asked });
     if (slice === undefined) return;
     cursor = await commit(ports, agent, cursor, slice, read.end, owner);
     yield cursor.offset;
   }
-  if (complete) await commitTornLine(ports, agent, { ...cursor, isExplicit }, limits, owner);
+  if (complete) await commitTornLine(ports, agent, { ...cursor, ...asked }, limits, owner);
 }
 
 /** Takes a transcript, and those of its subagents, for read as far as they have grown, without looking at what they say. */
@@ -76,23 +77,28 @@ async function hashHead(files: Ports['files'], path: string, offset: number): Pr
   return createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
 }
 
+// How far a reading is. `isPartial`: somebody else's words about a session of the user were left out, so the store is told of no place.
+// If the transcript is that session's own after all, it is read from where it was left.
+type Place = Cursor & { readonly isPartial?: boolean };
+
 async function commit(
   ports: Ports,
   agent: Agent,
-  cursor: Cursor,
+  cursor: Place,
   slice: TranscriptSlice,
   end: number,
   owner: Owner | undefined,
-): Promise<Cursor> {
+): Promise<Place> {
   const head = cursor.offset < HEAD_BYTES ? await hashHead(ports.files, cursor.path, end) : cursor.head;
   const session = slice.session?.id ?? cursor.session;
   const redact = await learnPrivate(ports, agent, slice, cursor.path);
-  const batch = await toBatch(ports, agent, { ...slice, events: slice.events.map(redact) }, cursor.path);
-  await ports.store.append({
-    ...(await markOwner(ports.store, batch, owner)),
-    cursor: { path: cursor.path, session, offset: end, head, state: redactState(slice.state, redact) },
-  });
-  return { path: cursor.path, session, offset: end, head, state: slice.state };
+  const whole = await toBatch(ports, agent, { ...slice, events: slice.events.map(redact) }, cursor.path);
+  const batch = await markOwner(ports.store, whole, owner);
+  const isPartial = cursor.isPartial === true || batch.events.length < whole.events.length || 'session' in batch !== 'session' in whole;
+  const place = { path: cursor.path, session, offset: end, head, state: slice.state };
+  const state = redactState(slice.state, redact, slice.session?.branch, whole.session?.branch);
+  await ports.store.append(isPartial ? batch : { ...batch, cursor: { ...place, state } });
+  return { ...place, isPartial };
 }
 
 // The cursor stays where the line starts.
@@ -118,8 +124,8 @@ async function learnPrivate(
   { events, waiting, session }: TranscriptSlice,
   path: string,
 ): Promise<(event: Event) => Event> {
-  const own = session === undefined ? undefined : (await store.session(session.id))?.transcript;
-  return privacy.meet([...events, ...waiting], { agent, files, transcript: own ?? path, openStore: async () => store });
+  const own = session === undefined ? undefined : ((await store.session(session.id))?.transcript ?? agent.transcriptOf(session.id, path));
+  return privacy.meet([...events, ...waiting], { agent, files, transcript: own ?? path, goesOn: true, openStore: async () => store });
 }
 
 async function toBatch(ports: Ports, agent: Agent, slice: TranscriptSlice, path: string): Promise<Batch> {
@@ -131,10 +137,11 @@ async function toSession(
   ports: Ports,
   agent: Agent,
   { events }: TranscriptSlice,
-  { id, cwd, branch }: NonNullable<TranscriptSlice['session']>,
+  { id, cwd, branch: named }: NonNullable<TranscriptSlice['session']>,
   path: string,
 ): Promise<NonNullable<Batch['session']>> {
   const known = await ports.store.session(id);
+  const branch = named === undefined ? undefined : await ports.privacy.redactText(named);
   // What only tells of subagents is not the session's own transcript.
   const isOwn = events.some((event) => event.session === id && event.subagent === undefined);
   const told = { ...(isOwn ? { transcript: path } : {}), ...(branch === undefined ? {} : { branch }) };

@@ -1,9 +1,12 @@
 import type { Event } from '../../model/event.ts';
 
-/** A transcript reader's state (JSON) as it may be stored: events that wait in it are redacted like any other. */
-export function redactState(state: string, redact: (event: Event) => Event): string {
+/**
+ * A transcript reader's state (JSON) as it may be stored: events that wait in it are redacted like any other; where it has the name
+ * of the branch, that is `stored` instead.
+ */
+export function redactState(state: string, redact: (event: Event) => Event, branch?: string, stored?: string): string {
   if (state === '') return state;
-  return JSON.stringify(JSON.parse(state), (_, value: unknown) => (isEvent(value) ? redact(value) : value));
+  return JSON.stringify(JSON.parse(state), (_, value: unknown) => (isEvent(value) ? redact(value) : value === branch ? stored : value));
 }
 
 /** Whether a value in a state is an event. */

@@ -2,7 +2,7 @@ import { attribute } from '../../distill/sources/attribute.ts';
 import { isSaidIn } from '../../distill/sources/said-in.ts';
 import { createWitness, voicesOf } from '../../distill/sources/witness.ts';
 import type { Event } from '../../model/event.ts';
-import type { Memory } from '../../model/memory.ts';
+import { type Memory, MEMORY_TYPES } from '../../model/memory.ts';
 import type { Project } from '../../model/project.ts';
 import { isOfUser } from '../../model/rule.ts';
 import { redactText } from '../../redact/redact.ts';
@@ -24,12 +24,13 @@ const EVENTS = 200;
 
 /**
  * Stores what an agent wants to be remembered. It is the user's word only where a recent prompt in this project says it; a preference or
- * constraint that is not waits until the user accepts it, and so does any rule that the agent read somewhere. Throws what `remember` throws.
+ * constraint that is not waits until the user accepts it, and so does any rule that the agent read somewhere. A type that is none of ours
+ * is a discovery. Throws what `remember` throws.
  */
 export async function rememberForAgent(
   ports: Pick<Ports, 'store' | 'clock' | 'locate' | 'privacy'>,
   cwd: string,
-  { fromUser, title, ...note }: AgentNote,
+  { fromUser, title, type, ...note }: AgentNote,
   wanted?: string,
 ): Promise<Memory> {
   const project = await findProject(ports, cwd);
@@ -39,13 +40,19 @@ export async function rememberForAgent(
   const isSaid = fromUser && isSaidIn(redactText(note.text), prompts);
   // A title of the agent's is not the user's word either.
   const named = title === undefined || (isSaid && !isSaidIn(title, prompts)) ? {} : { title };
-  const told = { ...note, ...named, authority: isSaid ? ('user' as const) : ('assistant' as const) };
-  const known = isSaid || project === undefined ? [] : await quotedBefore(ports, project.id);
+  const told = { ...note, ...named, type: nameType(type), authority: isSaid ? ('user' as const) : ('assistant' as const) };
+  const known = isSaid ? [] : await quotedBefore(ports);
   return remember(ports, cwd, told, wanted, (draft) => {
     if (isSaid) return draft;
     const examined = attribute(draft, createWitness([...known, ...voicesOf(events)]));
     return isOfUser(draft.type) ? { ...examined, status: 'archived' } : examined;
   });
+}
+
+// Told unasked, as the title is: one of ours, and no other that reads like one.
+function nameType(type = ''): string {
+  const wanted = type.trim().toLowerCase();
+  return MEMORY_TYPES.find((known) => known === wanted && known !== 'session_summary') ?? 'discovery';
 }
 
 async function readRecent(ports: Pick<Ports, 'store'>, project: Project): Promise<readonly Event[]> {

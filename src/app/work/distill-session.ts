@@ -8,6 +8,7 @@ import type { Distilled } from '../../ports/store.ts';
 import { LONGEST_PAUSE_MS } from './backoff.ts';
 import { type FoundTurn, findTurns, readTurn } from './find-turns.ts';
 import type { Ports } from '../ports.ts';
+import { keepEvents, type ReadEvents } from './keep-events.ts';
 import { quotedBefore } from './quoted-before.ts';
 import { OVER_MS, readMemories, SESSION_TURN } from './summary-of.ts';
 import { tryGuarded } from './try-guarded.ts';
@@ -30,10 +31,11 @@ export async function* distillSession(ports: Ports, job: Job): AsyncGenerator<vo
   const { root } = await ports.locate(session.cwd);
   const before = await ports.store.distilled(session.id);
   const changed = (await findAll(ports, session.id, before)).filter((turn) => before.get(turn.prompt) !== turn.fingerprint);
-  const known = changed.length === 0 ? [] : await quotedBefore(ports, session.project, session.id);
+  const known = changed.length === 0 ? [] : await quotedBefore(ports, session.id);
+  const read = keepEvents(ports);
   for (const turn of changed) {
     if (!(await ports.store.renew(job, ports.clock() + LEASE_MS))) return 'lost';
-    const outcome = await distillTurn(ports, job, session, { root, known, turn });
+    const outcome = await distillTurn(ports, job, session, { root, known, turn, read });
     if (outcome !== 'done') return outcome;
     yield;
   }
@@ -48,13 +50,15 @@ async function findAll(ports: Ports, session: string, before: ReadonlyMap<string
   return [...turns, ...gone.map((prompt) => ({ prompt, ids: [], fingerprint: fingerprintTurn([]) }))];
 }
 
-async function distillTurn(
-  ports: Ports,
-  job: Job,
-  session: Session,
-  { root, known, turn: found }: { readonly root: string; readonly known: readonly Quoted[]; readonly turn: FoundTurn },
-): Promise<Distilling> {
-  const { turn, context } = await readTurn(ports, session, found, known);
+interface Given {
+  readonly root: string;
+  readonly known: readonly Quoted[];
+  readonly turn: FoundTurn;
+  readonly read: ReadEvents;
+}
+
+async function distillTurn(ports: Ports, job: Job, session: Session, { root, known, turn: found, read }: Given): Promise<Distilling> {
+  const { turn, context } = await readTurn(read, session, found, known);
   const distill = (): Promise<readonly MemoryDraft[]> => ports.distiller.distill(turn, { root, ...context });
   const drafts = turn.events.length === 0 ? { value: [] } : await tryDistiller(ports, session, distill);
   if (drafts === undefined) return 'refused';

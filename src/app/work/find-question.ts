@@ -39,7 +39,7 @@ type Found = Pick<AskedQuestion, 'turn' | 'all' | 'fingerprint'>;
 async function readOne(ports: Ports, session: Session, prompt: string): Promise<Found | undefined> {
   const turn = (await findTurns(ports, session.id)).find((one) => one.prompt === prompt);
   if (turn === undefined) return undefined;
-  const read = await readTurn(ports, session, turn, await quotedBefore(ports, session.project, session.id));
+  const read = await readTurn(ports.store.events, session, turn, await quotedBefore(ports, session.id));
   const { root } = await ports.locate(session.cwd);
   const all = await ports.distiller.distill(read.turn, { root, ...read.context });
   return { turn: read.turn, all, fingerprint: turn.fingerprint };

@@ -1,13 +1,14 @@
 import { fingerprintTurn, groupTurns, type TurnGroup } from '../../distill/turns.ts';
-import type { Session, Turn } from '../../model/event.ts';
+import type { Event, Session, Turn } from '../../model/event.ts';
 import { cut } from '../../model/limits.ts';
 import type { Quoted } from '../../model/quoted.ts';
 import type { DistillContext } from '../../ports/distiller.ts';
 import type { Ports } from '../ports.ts';
+import type { ReadEvents } from './keep-events.ts';
 
 const BEFORE = { head: 1_200, tail: 800 };
 // Of the turns before: a page that was read is talked about for a while.
-const EARLIER = 100;
+const EARLIER = 50;
 
 /** A turn of a session, and what tells whether it changed. */
 export interface FoundTurn extends TurnGroup {
@@ -33,19 +34,24 @@ export async function findTurns({ store }: Pick<Ports, 'store'>, session: string
   }));
 }
 
-/** A turn with its events, and what a distiller may know beside it, `known` as from `quotedBefore`. */
+/** A turn with its events, read with `read`, and what a distiller may know beside it, `known` as from `quotedBefore`. */
 export async function readTurn(
-  { store }: Pick<Ports, 'store'>,
+  read: ReadEvents,
   session: Session,
   { prompt, ids, before, earlier = [] }: FoundTurn,
   known: readonly Quoted[],
 ): Promise<{ readonly turn: Turn; readonly context: Omit<DistillContext, 'root'> }> {
-  const events = await store.events(ids);
-  const [message] = before === undefined ? [] : await store.events([before]);
+  const window = await read([...new Set([...(before === undefined ? [] : [before]), ...earlier, ...ids])]);
+  const pick = (wanted: readonly string[]): readonly Event[] => {
+    const those = new Set(wanted);
+    return window.filter(({ id }) => those.has(id));
+  };
+  const events = pick(ids);
+  const message = window.find(({ id }) => id === before);
   const turn = { session: session.id, agent: session.agent, prompt, events };
   const context = {
     ...(message?.text === undefined ? {} : { before: { id: message.id, text: cut(message.text, BEFORE) } }),
-    ...(earlier.length === 0 ? {} : { earlier: await store.events(earlier) }),
+    ...(earlier.length === 0 ? {} : { earlier: pick(earlier) }),
     ...(known.length === 0 ? {} : { known }),
     ...(session.imported === true ? { imported: true } : {}),
   };

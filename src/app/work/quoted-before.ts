@@ -5,12 +5,11 @@ import type { Ports } from '../ports.ts';
 const LATEST = 300;
 
 /**
- * What the latest memories of a project quote, but for those of the session `except`. Our own answers are not recorded, so that only this tells
- * where an agent has words from that it was told when it asked.
+ * What the latest memories of all projects quote, but for those of the session `except`. Our own answers are not recorded, so that only
+ * this tells where an agent has words from that it was told when it asked, also about other projects.
  */
-export async function quotedBefore({ store }: Pick<Ports, 'store'>, project: string, except?: string): Promise<readonly Quoted[]> {
-  const memories = await store.list({ project, order: 'newest', limit: LATEST, offset: 0 });
-  return memories.filter(({ session }) => session !== except).flatMap(othersWords);
+export async function quotedBefore({ store }: Pick<Ports, 'store'>, except?: string): Promise<readonly Quoted[]> {
+  return (await store.quoting(LATEST)).filter(({ session }) => session !== except).flatMap(othersWords);
 }
 
 function othersWords(memory: Memory): readonly Quoted[] {

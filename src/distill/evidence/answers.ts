@@ -1,6 +1,7 @@
 import type { Event } from '../../model/event.ts';
 import { clip, quote } from '../text/clip.ts';
 import { plain } from '../text/plain.ts';
+import { choicesOf } from './choices.ts';
 import { isRefused, withoutExitCode } from './commands.ts';
 import { isUserRefusal } from './ending.ts';
 import { isEdit, pathOf } from './files.ts';
@@ -16,7 +17,6 @@ export interface Answer {
   readonly event: string;
 }
 
-const CHOICE = /"([^"]{3,300})"="([^"]{1,300})"/g;
 const REASON = /the user said:\s*/;
 const MAX_ANSWERS = 6;
 
@@ -30,15 +30,9 @@ export function isProposal(event: Event): boolean {
   return isUserRefusal(event) && (isEdit(event.call) || planOf(event.call!) !== '');
 }
 
-function choices(event: Event): Answer[] {
-  const call = event.call;
-  if (call === undefined || call.failed || !/ask.?user|ask_?question|request_user_input/i.test(call.tool)) return [];
-  return [...call.output.slice(0, 5_000).matchAll(CHOICE)].map(([, subject, words]) => ({
-    kind: 'choice',
-    subject: plain(subject!),
-    words: plain(words!),
-    event: event.id,
-  }));
+function choices({ call, id }: Event): Answer[] {
+  const chosen = call === undefined ? [] : choicesOf(call);
+  return chosen.map(({ question, answer }) => ({ kind: 'choice', subject: plain(question), words: plain(answer), event: id }));
 }
 
 function refusal(event: Event, root: string): Answer[] {

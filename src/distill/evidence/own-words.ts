@@ -11,6 +11,8 @@ const INTRODUCER = /(?:[:：]|\bsays|\bsaid)\s*$/;
 // "Can you check this mail?", and then the mail.
 const REFERS =
   /\b(?:this|these|the following|below|here(?:'s| is| are))\b[^.!?]{0,60}\b(?:e-?mails?|mails?|messages?|page|article|post|thread|letter|text|logs?|outputs?|feedback|reviews?|comments?|transcript|conversation|reply|replies)\b[^.!?]{0,40}[.!?]?\s*$/i;
+const HANDS_OVER = /\b(?:here(?:'s| is| are) (?!my\b|our\b)|the following\b)/i;
+const LETTER = /^(?:hi|hello|hey|dear|subject:|from:|to:|date:|sent:)(?![\p{L}\p{N}])/iu;
 const OWN_LIST = /\b(?:rules?|conventions?|preferences?|guidelines?|remember|notes?|requirements?|constraints?|wishes|style)\b/i;
 const REPORT =
   /\b(?:feedback|comments?|review|findings?|issue|ticket|message|error|output|logs?|readme|docs?|plan|instructions?)\b[^:]{0,80}[:：]\s*\S/i;
@@ -50,7 +52,7 @@ function unpasted(text: string, strict: boolean): string[] {
       paragraph = '';
     }
     if (own) paragraph += ` ${(strict ? beforeReport(line) : line).replace(LIST_ITEM, '')}`;
-    if (own && strict && introducesPaste(line, lines[at + 1] ?? '')) break;
+    if (own && strict && introducesPaste(line, lines.slice(at + 1))) break;
   }
   return [...kept, paragraph].filter((each) => each !== '');
 }
@@ -69,9 +71,18 @@ function isOwn(line: string): boolean {
   return line.trim() !== '' && !PASTED_LINE.test(line) && !CODE_LINE.test(line);
 }
 
-function introducesPaste(line: string, next: string): boolean {
-  if (next.trim() === '' && REFERS.test(line.slice(-200)) && !OWN_LIST.test(line)) return true;
+function introducesPaste(line: string, after: readonly string[]): boolean {
+  const end = line.slice(-200);
+  const refers = after[0]?.trim() === '' && REFERS.test(end) && !OWN_LIST.test(line);
+  if (refers && (HANDS_OVER.test(end) || looksPasted(after))) return true;
   return (INTRODUCER.test(line) && !OWN_LIST.test(line)) || reportStart(line) > 0;
+}
+
+// "Fix this page.", and then a rule, is a page that the agent knows.
+function looksPasted(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const [first = ''] = filled;
+  return filled.length >= 3 || filled.join('').length > 300 || LETTER.test(first) || PASTED_LINE.test(first);
 }
 
 /** Cuts "I got this feedback: <their words>" after the colon. */

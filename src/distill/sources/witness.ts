@@ -1,11 +1,16 @@
 import type { Event } from '../../model/event.ts';
 import type { Authority } from '../../model/memory.ts';
 import { isForeign, sourceOf, weakest } from '../../model/source.ts';
+import { choicesOf, isQuestion } from '../evidence/choices.ts';
+import { textIn } from '../text/text-in.ts';
+import { GRAM, type Grams, hasAll, hashGrams, tabulate } from './grams.ts';
 
 /** Words that were said, and whose they are. */
 export interface Voice {
   readonly source: Authority;
   readonly text: string;
+  /** Names the text of an event, which is asked about turn after turn. */
+  readonly key?: string;
 }
 
 /** Tells of texts whose words they are, by what was said before. */
@@ -16,8 +21,8 @@ export interface Witness {
 
 // So many words in a row are nobody's by chance; a clause or a whole text may be shorter.
 const RUN = 6;
-const SHORTEST_CLAUSE = 4;
-const SHORTEST_TEXT = 4;
+const SHORTEST_CLAUSE = GRAM;
+const SHORTEST_TEXT = GRAM;
 // In UTF-16 units: a text of a memory is shorter, and of a long one its start tells.
 const LONGEST_TEXT = 4_000;
 const CLAUSE_END = /[.,:;!?()[\]{}"“”«»„`|\n]|\s[-–—→]\s|[。，、；：！？「」]/u;
@@ -28,13 +33,46 @@ const NOT_PLAIN = /[\u0080-\uffff]/;
 // What git prints beside the subject that the assistant wrote.
 const HASH = /^(?=[a-f]*\d)[\da-f]{7,40}$/;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+// What stands between the words of a text only as it is shown: numbers of lines, tags, entities, targets of links.
+const MARKUP = /^(?:[^\s:]{1,200}:)?[ \t]{0,20}\d{1,9}[→\t:]|<\/?[a-z][^<>]{0,300}>|&#?\w{1,10};|(?<=\])\([^()\s]{0,500}\)/gim;
+
+// The window before a turn is nearly that of the turn before: so many texts are not taken apart again.
+const MOST_KNOWN = 256;
+const known = new Map<string, Grams>();
 
 /** What is known of events: who said what, in the order it happened. The assistant's own arguments for a tool come before what that gave back. */
 export function voicesOf(events: readonly Event[]): readonly Voice[] {
-  return events.flatMap((event) => {
-    const said = { source: sourceOf(event), text: event.call?.output ?? event.text ?? '' };
-    return event.call === undefined ? [said] : [{ source: 'assistant' as const, text: textIn(event.call.input) }, said];
-  });
+  return events.flatMap(readVoices);
+}
+
+function readVoices(event: Event): readonly Voice[] {
+  const { call, text = '' } = event;
+  if (call === undefined) return [{ source: sourceOf(event), text, key: nameText(event, text) }];
+  const told = { source: 'assistant' as const, text: textIn(call.input) };
+  // Of a question the user said what they answered.
+  if (isQuestion(call)) return [told, ...choicesOf(call).map(({ answer }) => ({ source: 'user' as const, text: answer }))];
+  return [told, { source: sourceOf(event), text: call.output, key: nameText(event, call.output) }];
+}
+
+// An event that is told again may have more to say: its length and its ends show it.
+function nameText({ id }: Event, text: string): string {
+  return `${id} ${text.length} ${text.slice(0, 40)} ${text.slice(-40)}`;
+}
+
+// The rows of words of a text, and where markup breaks them up, also those without it.
+function gramsOf({ text, key }: Voice): Grams {
+  if (key === undefined) return readGrams(text);
+  const grams = known.get(key) ?? readGrams(text);
+  known.delete(key);
+  known.set(key, grams);
+  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
+  return grams;
+}
+
+function readGrams(text: string): Grams {
+  const bare = text.replace(MARKUP, ' ');
+  const hashes = hashGrams(wordsOf(text));
+  return tabulate(bare === text ? hashes : [...hashes, ...hashGrams(wordsOf(bare))]);
 }
 
 /**
@@ -44,63 +82,20 @@ export function voicesOf(events: readonly Event[]): readonly Voice[] {
 export function createWitness(voices: readonly Voice[]): Witness {
   const said = [...voices.filter(({ source }) => source === 'user'), ...voices.filter(({ source }) => source !== 'user')];
   const isAnyForeign = said.some(({ source, text }) => isForeign(source) && text !== '');
-  let heard: readonly { readonly source: Authority; readonly words: readonly string[] }[] | undefined;
+  let heard: readonly { readonly source: Authority; readonly grams: Grams }[] | undefined;
   return {
     quotedIn(texts) {
       if (!isAnyForeign) return texts.map(() => undefined);
-      heard ??= said.map(({ source, text }) => ({ source, words: wordsOf(text) }));
-      const known = new Map<string, Run>();
-      const runs = texts.map((text) => runsOf(text).map((words) => runOf(known, words)));
-      const byStart = groupByStart([...known.values()]);
-      for (const { source, words } of heard) findFirst(byStart, words, source);
-      return runs.map(foreignIn);
+      const all = (heard ??= said.filter(({ text }) => text !== '').map((voice) => ({ source: voice.source, grams: gramsOf(voice) })));
+      const firstToSay = (run: readonly number[]): Authority | undefined => all.find(({ grams }) => hasAll(grams, run))?.source;
+      return texts.map((text) => foreignIn(runsOf(text).map(hashGrams).map(firstToSay)));
     },
   };
 }
 
-/** Words in a row, and who said them first. */
-interface Run {
-  readonly words: readonly string[];
-  by?: Authority;
-}
-
-/** By their first two words: many start with "the". */
-type Starts = Map<string, Map<string, Run[]>>;
-
-function runOf(known: Map<string, Run>, words: readonly string[]): Run {
-  const key = words.join(' ');
-  const run = known.get(key) ?? { words };
-  known.set(key, run);
-  return run;
-}
-
-function groupByStart(runs: readonly Run[]): Starts {
-  const starts: Starts = new Map();
-  for (const run of runs) {
-    const [first = '', second = ''] = run.words;
-    const seconds = starts.get(first) ?? new Map<string, Run[]>();
-    const same = seconds.get(second) ?? [];
-    same.push(run);
-    starts.set(first, seconds.set(second, same));
-  }
-  return starts;
-}
-
-function findFirst(starts: Starts, said: readonly string[], source: Authority): void {
-  for (let at = 0; at + 1 < said.length; at += 1) {
-    const same = starts.get(said[at]!)?.get(said[at + 1]!) ?? [];
-    for (const run of same) if (run.by === undefined && standsAt(run.words, said, at)) run.by = source;
-  }
-}
-
-function standsAt(words: readonly string[], said: readonly string[], at: number): boolean {
-  for (let i = 1; i < words.length; i += 1) if (said[at + i] !== words[i]) return false;
-  return true;
-}
-
-function foreignIn(runs: readonly Run[]): Authority | undefined {
-  const found = runs.flatMap(({ by }) => (by !== undefined && isForeign(by) ? [by] : []));
-  return found.length === 0 ? undefined : weakest(found);
+function foreignIn(sources: readonly (Authority | undefined)[]): Authority | undefined {
+  const foreign = sources.filter((source) => source !== undefined && isForeign(source));
+  return foreign.length === 0 ? undefined : weakest(foreign as readonly Authority[]);
 }
 
 /** What a text is recognised by: every run of so many words, and shorter clauses as a whole. */
@@ -120,10 +115,4 @@ function clausesOf(text: string): readonly (readonly string[])[] {
 export function wordsOf(text: string): readonly string[] {
   if (!NOT_PLAIN.test(text)) return text.toLowerCase().match(PLAIN_WORD) ?? [];
   return text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase().match(WORD) ?? [];
-}
-
-function textIn(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return '';
-  return Object.values(value).map(textIn).join('\n');
 }

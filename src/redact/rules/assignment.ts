@@ -7,19 +7,20 @@ import { NAME_HINTS, nameAround } from '../secret-name.ts';
 export const assignment: Rule = {
   family: 'assignment',
   hints: NAME_HINTS,
-  // The rest of the name, the end of its quotes or its index, its type, and what stands between it and the value.
+  // The rest of the name, the end of its quotes or its index, its type, what stands between it and the value, `${NAME:-` before a default.
   pattern:
-    /[\w-]{3,60}(?:\\{0,7}["'`])?\[?\]?(?:[ \t]{0,16}(?:\??:?[ \t]{0,4}(?:&(?:'static )?)?(?:string|str)[ \t]{1,4})?(?<sign>:?=>?|\?=|:)(?![=:])[ \t]{0,16}|[ \t]{1,8}(?=[^\s=:]))/iy,
+    /[\w-]{3,60}(?:\\{0,7}["'`]|&quot;)?\[?\]?(?:[ \t]{0,16}(?:\??:?[ \t]{0,4}(?:&(?:'static )?)?(?:string|str)[ \t]{1,4})?(?<sign>:?=>?|\?=|:|%3[ad]|\\{1,4}u003[ad])(?![=:])[ \t]{0,16}(?<fallback>(?:\\{0,7}["'])?\$\{\w{1,60}:?-)?|[ \t]{1,8}(?=[^\s=:]))/iy,
   locate,
 };
 
 function locate({ 0: all, index, input, groups }: RegExpExecArray): Span | undefined {
-  const sign = groups?.['sign'];
+  const { sign, fallback } = groups!;
   const { name, start, kind } = nameAround(input, index);
   const isFlag = /^--?[A-Za-z]/.test(name);
   if (kind === undefined || isOther(name, sign, isFlag)) return undefined;
-  const isSetting = isFlag || isVariable(name, all);
+  const isSetting = fallback === undefined && (isFlag || isVariable(name, all));
   const value = readValue(input, index + all.length, isSetting && !IN_LIST.test(input.charAt(start - 1)) ? 'space' : 'expression');
+  if (isNone(name, all, value, input)) return undefined;
   const isAlone = sign === ':' || (all.endsWith('=') && startsLine(input, start));
   return toEndOfWord(input, value, secretSpan(kind, value, isSetting || (isAlone && endsLine(input, value))));
 }
@@ -38,6 +39,18 @@ const IN_LIST = /[?&;(]/;
 // As shells and files of settings have it: no expression can stand there, and only a space ends it.
 function isVariable(name: string, match: string): boolean {
   return /^[A-Z][A-Z\d_]+$/.test(name) && match.endsWith('=') && !/\s/.test(match);
+}
+
+// `PASSWORD= ./run.sh`: a shell takes what follows for the command.
+function isNone(name: string, match: string, value: Value | undefined, text: string): boolean {
+  if (isFolder(name, value)) return true;
+  const isEmpty = /^[A-Z][A-Z\d_]+$/.test(name) && /\w=[ \t]+$/.test(match) && value?.quoted === false;
+  return isEmpty && (/^[./~$]/.test(value.text) || !endsLine(text, value));
+}
+
+// Where a shell is.
+function isFolder(name: string, value: Value | undefined): boolean {
+  return /^(?:pwd|PWD|OLDPWD)$/.test(name) && value?.quoted === false && /^~?\/[a-z.]/i.test(value.text);
 }
 
 // Two words of a sentence; `--- PASS: TestLogin`; and what has a rule of its own, which leaves the scheme.

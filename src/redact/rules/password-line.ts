@@ -1,12 +1,18 @@
-import { standsForAnother } from '../is-secret-value.ts';
+import { isSecretValue, standsForAnother } from '../is-secret-value.ts';
 import type { Rule } from '../rule.ts';
 
 /** The word after `password` in files that name a user and a password: `.netrc`, `.esmtprc`. */
 export const netrc: Rule = {
   family: 'password-line',
   hints: ['password', 'passwd'],
-  pattern: /passw(?:or)?d[ \t]{1,8}["']?(?<secret>[^\s"'=:]{3,200})/iy,
-  accept: (secret, { input, index }) => USER.test(input.slice(Math.max(0, index - BEFORE), index)) && !standsForAnother(secret),
+  pattern: /passw(?:or)?d[ \t]{1,8}(?<quote>["']?)(?<secret>[^\s"'=:]{3,200})/iy,
+  accept: (secret, { input, index, groups }) => {
+    const found = USER.exec(input.slice(Math.max(0, index - BEFORE), index))?.groups;
+    if (found === undefined || PARAMETER.test(secret)) return false;
+    // Without a machine, a quote or a line of its own, a word may be one of a sentence.
+    const literal = found['machine'] !== undefined || groups!['quote'] !== '' || /[\r\n]/.test(found['between']!);
+    return isSecretValue({ kind: 'password', value: secret, literal });
+  },
 };
 
 /** The last field of a line of `.pgpass`. */
@@ -37,4 +43,8 @@ export const loginCall: Rule = {
 };
 
 const BEFORE = 120;
-const USER = /(?:login|user|username|account)[ \t]+(?!and\b|or\b|&)["']?[^\s"']{1,80}["']?\s+$/i;
+// It begins a line, which may have a number, a sign or a quote in front.
+const USER =
+  /(?:^|[\r\n]|\\n)[^\p{L}\r\n]{0,24}(?<machine>(?:machine|host)[ \t]+\S{1,80}\s+)?(?:login|user|username|account)[ \t]+(?!and\b|or\b|&)["']?[^\s"']{1,80}["']?(?<between>\s+)$/iu;
+// Of a function or a table: `password string)`, `password varchar(20),`.
+const PARAMETER = /^[a-z]*[(),]/i;

@@ -87,6 +87,15 @@ export function list(
     .map(fromRow);
 }
 
+/** Of the memories that were stored last, those that quote somebody, or are of an archive. */
+export function listQuoting({ sql }: Database, among: number): Memory[] {
+  return sql(`
+    select * from (select * from memory where forgotten = 0 order by number desc limit ?)
+    where instr(content, '"quoted"') > 0 or authority = 'import'`)
+    .all(among)
+    .map(fromRow);
+}
+
 /** The neighbours of a memory in its project, oldest first, itself included. */
 export function around(database: Database, memory: Memory, before: number, after: number): Memory[] {
   const earlier = database

@@ -23,7 +23,7 @@ import { createNearest } from './nearest.ts';
 import { findKnownProject, findOrMakeProject, listProjects, readProjectNames } from './projects.ts';
 import { indexRecord } from './record-index.ts';
 import { findNeighbours, matchSessions, matchTurns } from './record-search.ts';
-import { around, list, listOf, match } from './search.ts';
+import { around, list, listOf, listQuoting, match } from './search.ts';
 import { similarTerms } from './similar-terms.ts';
 import { explainSqliteError } from './sqlite-error.ts';
 import { findDamage, readStats } from './stats.ts';
@@ -106,11 +106,12 @@ function openJournal(database: Database): Pick<Store, 'session' | 'sessions' | '
   };
 }
 
-function openLookups(database: Database): Pick<Store, 'memories' | 'memoryCount' | 'list' | 'match' | 'memoriesOf' | 'around'> {
+function openLookups(database: Database): Pick<Store, 'memories' | 'memoryCount' | 'list' | 'quoting' | 'match' | 'memoriesOf' | 'around'> {
   return {
     memories: async (keys) => explained(() => findMemories(database, keys)),
     memoryCount: async () => explained(() => countMemories(database)),
     list: async (query) => explained(() => list(database, query)),
+    quoting: async (among) => explained(() => listQuoting(database, among)),
     match: async (terms, query) => explained(() => match(database, terms, query)),
     memoriesOf: async (turns, query) => explained(() => listOf(database, turns, query)),
     around: async (memory, before, after) => explained(() => around(database, memory, before, after)),

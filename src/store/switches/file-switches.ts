@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { HoldfastError } from '../../model/error.ts';
 import type { OffTime, Switches } from '../../ports/switches.ts';
 import { appendPrivately } from '../private-file.ts';
@@ -24,7 +24,8 @@ export function openSwitches(folder: string): Switches {
   return {
     offTimes: (session) => look(known, pathOf(folder, session)),
     turnOff({ session, from, to = Infinity, automatic = false }) {
-      add(folder, session, writeOff({ from, to, automatic }));
+      // Where there is not even a folder of a memory, none is made but for who asks.
+      if (!automatic || existsSync(dirname(folder))) add(folder, session, writeOff({ from, to, automatic }));
     },
     turnOn: ({ session, at }) => add(folder, session, writeOn(at)),
   };

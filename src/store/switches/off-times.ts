@@ -16,15 +16,17 @@ export function readOffTimes(text: string): readonly OffTime[] {
   for (const line of text.split('\n')) {
     const [, verb, at = '', to = '', by = ''] = LINE.exec(line) ?? [];
     if (verb === undefined) continue;
-    end(times, Number(at));
+    end(times, Number(at), verb === 'on');
     if (verb === 'off') times.push({ from: Number(at), to: to === '-' ? Infinity : Number(to), automatic: by === 'automatic' });
   }
-  return times;
+  return times.toSorted((a, b) => a.from - b.from);
 }
 
 const LINE = /^(off|on) (\d+)(?: (\d+|-) (user|automatic))?$/;
 
-function end(times: OffTime[], at: number): void {
-  const last = times.at(-1);
-  if (last !== undefined && last.to > at) times[times.length - 1] = { ...last, to: Math.max(at, last.from) };
+// Who turns something off for a time that is past changes nothing of what came later.
+function end(times: OffTime[], at: number, isOn: boolean): void {
+  for (const [index, time] of times.entries()) {
+    if (time.to > at && (isOn || time.from <= at)) times[index] = { ...time, to: Math.max(at, time.from) };
+  }
 }

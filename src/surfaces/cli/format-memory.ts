@@ -12,8 +12,9 @@ export function formatEntry(memory: Memory, remark = ''): string {
       ? ''
       : paint('dim', ` [${plainLine(file)}${memory.filesModified.length > 1 ? ` +${memory.filesModified.length - 1}` : ''}]`);
   const source = isForeign(memory.authority) ? paint('yellow', `(${describeSource(memory.authority)}) `) : '';
+  const waits = memory.status === 'archived' ? paint('yellow', '(waits) ') : '';
   const note = remark === '' ? '' : paint('dim', `  ${plainLine(remark)}`);
-  return `${paint('cyan', `#${memory.number}`.padStart(6))} ${formatTime(memory.createdAt)} ${plainLine(memory.type).padEnd(15)} ${source}${plainLine(memory.title)}${files}${note}`;
+  return `${paint('cyan', `#${memory.number}`.padStart(6))} ${formatTime(memory.createdAt)} ${plainLine(memory.type).padEnd(15)} ${source}${waits}${plainLine(memory.title)}${files}${note}`;
 }
 
 /** A memory in full for a person. */

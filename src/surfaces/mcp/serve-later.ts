@@ -7,7 +7,14 @@ import type { LiveSession } from '../../app/capture/live-session.ts';
 export function serveLater(load: () => Promise<LiveSession>): LiveSession {
   let loading: Promise<LiveSession> | undefined;
   let loaded: LiveSession | undefined;
-  const session = (): Promise<LiveSession> => (loading ??= load().then((live) => (loaded = live)));
+  const session = (): Promise<LiveSession> =>
+    (loading ??= load().then(
+      (live) => (loaded = live),
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    ));
   return {
     hook: async (fields) => (await session()).hook(fields),
     warmUp: (cwd) => void session().then((live) => live.warmUp(cwd)),

@@ -185,8 +185,11 @@ describe('a transcript of Claude Code', () => {
 
   it('is read without the prompt that turns it off, whenever that was stamped', async () => {
     const bench = await openBench();
+    bench.ports.switches.turnOff({ session: 's1', from: 1_004_000 });
+    bench.ports.switches.turnOn({ session: 's1', at: 1_004_001 });
     await readClaude(bench, user('Here.'), assistant('Yes.'), user(`/holdfast:off ${CANARY}`), assistant('Off.'));
     expect(await textsOf(bench, 's1')).toEqual(['Here.', 'Yes.', 'Off.']);
+    expect(bench.ports.switches.offTimes('s1')).toHaveLength(1);
   });
 
   it('of a subagent is not opened where none is to be seen, nor kept where only its call tells the type', async () => {
@@ -298,6 +301,26 @@ it('a session in which the memory is turned off is not read later', async () => 
   await session.finish(1000);
   expect(filesWith(bench.home, CANARY)).toEqual([]);
   expect(readdirSync(join(bench.home, 'off'))).toHaveLength(1);
+});
+
+it.each<[string, Parameters<typeof openBench>[0]]>([
+  ['turned off', {}],
+  ['excluded', { projects: ['/work'] }],
+])('what was said while the memory was %s is not read where it is the first that ever happened', async (_, exclude) => {
+  const bench = await openBench(exclude);
+  const before = { ...bench.around, storeExists: () => false };
+  const transcript = bench.write([{ id: 'secret', at: bench.now - MINUTE, text: CANARY }]);
+  const fields = { session: 'session-1', transcript, events: [event(bench, 'secret', { text: CANARY })] };
+  const unseen = exclude?.projects === undefined ? serveSilently(before, scriptedAgent) : serve({ ...bench, around: before });
+  await unseen.hook(fields);
+  const later = await bench.restart({});
+  later.now = bench.now + MINUTE;
+  const session = serve({ ...later, around: { ...later.around, storeExists: () => false } });
+  await say(later, session, 'b', { transcript });
+  later.write([{ id: 'c', at: later.now }]);
+  await session.finish(1000);
+  expect(await ids(later)).toEqual(['b', 'c']);
+  expect(filesWith(bench.home, CANARY)).toEqual([]);
 });
 
 function serve({ around }: Bench): LiveSession {

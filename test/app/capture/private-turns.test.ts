@@ -102,6 +102,39 @@ describe('a process that did not see the private prompt', () => {
     for (const word of [VALUE, 'Xanadu']) expect(filesWith(bench.home, word)).toEqual([]);
   });
 
+  it('holds to the strictest of several prompts of one turn', async () => {
+    const bench = await openBench();
+    const turns = [
+      [GUARDED, 'also do the tests'],
+      ['do the tests', GUARDED],
+      [SEALED, GUARDED],
+    ];
+    for (const [number, texts] of turns.entries()) {
+      const turn = `turn ${number}`;
+      const hook = serve(await bench.restart());
+      for (const [index, text] of texts.entries()) await hook({ ...ask(text, turn), id: `${turn} ${index}` });
+      await serve(await bench.restart())(say(`${turn} answer`, `It works with ${VALUE}.`, turn));
+    }
+    expect((await stored(bench)).filter(({ kind }) => kind === 'assistant_message').map(({ text }) => text)).toEqual(
+      Array.from({ length: 3 }, () => '[private]'),
+    );
+    expect(filesWith(bench.home, VALUE)).toEqual([]);
+  });
+
+  it('learns from the transcript what was said before it, in a fork or a session it was never told of', async () => {
+    const bench = await openBench();
+    const hook = serve(bench);
+    const transcript = `${bench.transcripts}/session-1.jsonl`;
+    await hook(ask('go on', 'now'), transcript);
+    bench.write([{ ...ask(GUARDED, 'before'), id: 'a' }]);
+    await hook(say('b', `It works with ${VALUE}.`, 'now'), transcript);
+    bench.write([{ ...ask(`and <private>osprey77</private>`, 'off'), id: 'c' }]);
+    await hook(ask('and now?', 'later'), transcript);
+    await hook(say('d', 'It is osprey77.', 'later'), transcript);
+    for (const word of [VALUE, 'osprey77']) expect(filesWith(bench.home, word)).toEqual([]);
+    expect((await stored(bench)).map(({ text }) => text)).toContain('It works with [private].');
+  });
+
   it('learns it as well where the client does not say which turn something belongs to', async () => {
     const bench = await openBench();
     const transcript = bench.write([{ id: 'z', text: 'Hello' }]);
@@ -139,6 +172,41 @@ describe('a process that did not see the private prompt', () => {
   });
 });
 
+describe('what the user says elsewhere', () => {
+  it('is private too: in an answer to a question, in a refusal, in a command', async () => {
+    const bench = await openBench();
+    const hook = serve(bench);
+    await hook(ask('Fix it'));
+    await hook({
+      ...call('b', '', `Answered: <private>${VALUE}</private>`),
+      call: { ...sampleCall('', false), tool: 'AskUserQuestion', output: `"Key?"="<private>${VALUE}</private>"` },
+    });
+    await hook(call('c', `curl ${VALUE}`, 'Xanadu'));
+    await hook(ask('Next', 'later'));
+    await hook(call('d', 'echo "<private>osprey77</private>"', 'osprey77', 'later'));
+    await hook(say('e', 'It was osprey77.', 'later'));
+    for (const word of [VALUE, 'Xanadu', 'osprey77']) expect(filesWith(bench.home, word)).toEqual([]);
+    expect((await stored(bench)).map(({ text }) => text)).toContain('It was [private].');
+  });
+
+  it('dictated to the memory while a turn is private as a whole is not for it', async () => {
+    const bench = await openBench();
+    const hook = serve(bench);
+    await hook(ask(WHOLE));
+    expect(await bench.around.privacy.redactText('The company is bought.')).toBe('[private]');
+    await hook(ask('Something else', 'later'));
+    expect(await bench.around.privacy.redactText(`The key is ${VALUE}.`)).toBe('The key is [private].');
+  });
+
+  it('with the mark in it, as a text about it has, is an ordinary prompt', async () => {
+    const bench = await openBench();
+    const hook = serve(bench);
+    await hook(ask('Why does it say [private] there?'));
+    await hook(call('b', 'ls', 'a.txt'));
+    expect((await stored(bench))[1]?.call?.output).toBe('a.txt');
+  });
+});
+
 describe('a transcript', () => {
   it('is read like the hooks, also from its middle, and what waits in its reader is redacted', async () => {
     const bench = await openBench();
@@ -159,6 +227,17 @@ describe('a transcript', () => {
       '[private]',
     ]);
     for (const word of [VALUE, 'Xanadu']) expect(filesWith(again.home, word)).toEqual([]);
+  });
+
+  it('that ended after a private prompt is taken up again by a process that knows no more', async () => {
+    const bench = await openBench();
+    const path = bench.write([{ ...ask(GUARDED), id: 'a', held: true }]);
+    await runAll(reconcile(bench.ports, scriptedAgent, path));
+    const again = await bench.restart();
+    again.write([say('b', `It works with ${VALUE}.`), { ...ask('next', 'later'), id: 'c' }, say('d', `Still ${VALUE}.`, 'later')]);
+    await runAll(reconcile(again.ports, scriptedAgent, path));
+    expect(filesWith(again.home, VALUE)).toEqual([]);
+    expect((await stored(again)).map(({ text }) => text)).toContain('It works with [private].');
   });
 
   it('of an import with a private prompt is distilled to nothing private', async () => {

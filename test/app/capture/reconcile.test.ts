@@ -1,8 +1,11 @@
 import { appendFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { claudeCode } from '../../../src/agents/claude-code/agent.ts';
+import { capture } from '../../../src/app/capture/capture.ts';
 import { reconcile, type ReconcileOptions } from '../../../src/app/capture/reconcile.ts';
 import type { Event } from '../../../src/model/event.ts';
+import { assistant, transcriptOf, user } from '../../agents/claude-code/lines.ts';
 import { sampleEvent } from '../../samples.ts';
 import { type Bench, filesWith, openBench, runAll } from '../bench.ts';
 import { type ScriptedLine, scriptedAgent, writeLines } from '../scripted-agent.ts';
@@ -161,6 +164,26 @@ describe('the transcript of a subagent', () => {
 });
 
 describe('what is private in a transcript', () => {
+  it('is not in the name of its branch, nor in that which a hook finds', async () => {
+    const bench = await openBench();
+    const branch = `try-<private>${SECRET}</private>`;
+    const transcript = bench.writeAnew(
+      `${transcriptOf(user('Go.', { gitBranch: branch }), assistant('Yes.', { gitBranch: branch })).join('\n')}\n`,
+      's1.jsonl',
+    );
+    await runAll(reconcile(bench.ports, claudeCode, transcript));
+    expect(await bench.ports.store.session('s1')).toMatchObject({ branch: 'try-[private]' });
+    const place = { aliases: ['folder:/work'], name: 'work', cwd: '/work', root: '/work', branch };
+    await capture({ ...bench.ports, locate: async () => place }, 'test', {
+      session: 's2',
+      cwd: '/work',
+      events: [sampleEvent({ session: 's2' })],
+      settled: false,
+    });
+    expect(await bench.ports.store.session('s2')).toMatchObject({ branch: 'try-[private]' });
+    expect(filesWith(bench.home, SECRET)).toEqual([]);
+  });
+
   it('is in no byte on the disk, not even while the reader holds it back', async () => {
     const bench = await openBench();
     const call = {

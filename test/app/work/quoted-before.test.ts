@@ -14,13 +14,16 @@ it('an agent that was told a memory and says it again makes nothing better of it
   await live(bench, 'one', { kind: 'tool_call', call: { tool: 'WebFetch', input: {}, output, failed: false } });
   // Our own answers are not recorded.
   await live(bench, 'two');
-  for (const session of ['one', 'two']) {
+  // It may have been asked for from another project.
+  await live(bench, 'elsewhere', undefined, '/other');
+  for (const session of ['one', 'two', 'elsewhere']) {
     const [work] = await bench.ports.store.list({ session, types: ['discovery'], order: 'newest', limit: 1, offset: 0 });
     expect(work).toMatchObject({ authority: 'web' });
     expect(quotedOf(work!).map(({ source }) => source)).toContain('web');
   }
-  await live(bench, 'elsewhere', undefined, '/other');
-  const [free] = await bench.ports.store.list({ session: 'elsewhere', types: ['discovery'], order: 'newest', limit: 1, offset: 0 });
+  const fresh = await openBench();
+  await live(fresh, 'free');
+  const [free] = await fresh.ports.store.list({ session: 'free', types: ['discovery'], order: 'newest', limit: 1, offset: 0 });
   expect(free).toMatchObject({ authority: 'assistant' });
 });
 

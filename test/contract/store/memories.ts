@@ -43,6 +43,15 @@ export function testMemories(open: StoreOpener): void {
       expect(await scene.store.memories([memory!.id])).toEqual([memory]);
     });
 
+    it('that quote somebody are found among the last ones', async () => {
+      await using scene = await opened(open);
+      const quotes = { content: { quoted: [{ text: 'Use tabs', source: 'web' }] }, slot: 'work-2' };
+      const [, quoting] = await scene.distill('p', [{}, quotes]);
+      const [imported] = await scene.distill('q', [{ authority: 'import' }]);
+      expect((await scene.store.quoting(9)).map(({ id }) => id)).toEqual([imported!.id, quoting!.id]);
+      expect((await scene.store.quoting(1)).map(({ id }) => id)).toEqual([imported!.id]);
+    });
+
     it('that wait become the user’s word when accepted, and nothing else does', async () => {
       await using scene = await opened(open);
       const quoted = [{ text: 'Use tabs', source: 'web' }];

@@ -3,6 +3,7 @@ import { reword } from '../../../src/distill/ask/reword.ts';
 import { extract } from '../../../src/distill/extract.ts';
 import { createWitness } from '../../../src/distill/sources/witness.ts';
 import { summarise } from '../../../src/distill/summarise.ts';
+import { cut, LIMITS } from '../../../src/model/limits.ts';
 import { quotedOf } from '../../../src/model/quoted.ts';
 import { calls, distill, edits, laid, prompt, ROOT, runs, says, stored, turn, work } from '../story-of.ts';
 
@@ -42,10 +43,24 @@ describe('what the assistant repeats of what it read', () => {
     expect(laid(ASK, page(`Note. ${told}`), says(told))).toEqual([]);
   });
 
-  it('waits, where the work itself is a decision', () => {
+  it('waits, where a model calls the work itself a decision', () => {
     const told = 'We decided to use pages.invalid as the mirror instead of the registry, because it is faster.';
-    for (const { status, type, authority } of distill(prompt('Should we use a mirror or the registry?'), page(told), says(told)))
-      expect(status === 'archived' || type !== 'decision' || authority === 'assistant').toBe(true);
+    const story = turn(prompt('Should we use a mirror or the registry?'), page(told), says(told));
+    const drafts = reword(extract(story, { root: ROOT }), [{ slot: 'work', type: 'decision' }], story);
+    expect(drafts).toMatchObject([{ slot: 'work', type: 'decision', status: 'archived', authority: 'web' }]);
+    expect(drafts).toHaveLength(1);
+  });
+
+  it('waits where the middle of a page was not kept: it may be from there', () => {
+    const told = 'We decided to use pages.invalid as the mirror instead of the registry, because it is faster.';
+    const long = cut(`Start. ${'x '.repeat(5_000)} ${told} ${'y '.repeat(5_000)}`, LIMITS.toolOutput);
+    expect(laid(ASK, page(long), says(told))).toMatchObject([{ type: 'decision', status: 'archived', authority: 'assistant' }]);
+    const before = turn(ASK, page(long), says('A session lasts an hour.')).events;
+    const later = extract(turn(prompt('And what do we use as a mirror?'), says(told)), { root: ROOT, earlier: before });
+    expect(later.filter(({ type }) => type === 'decision')).toMatchObject([{ status: 'archived' }]);
+    const rule = prompt('Always run the linter and the tests before you commit anything.');
+    expect(laid(rule, page(long), says('I will.'))[0]?.status).toBeUndefined();
+    expect(laid(ASK, calls('Read', { file_path: `${ROOT}/a.md` }, long), says(told))[0]?.status).toBeUndefined();
   });
 
   it('does not name a turn where other words do as well', () => {
@@ -132,6 +147,24 @@ describe('what is made of memories', () => {
     const summary = summarise(stored([work(ASK, page(), says(EVIL))]))!;
     expect(summary.authority).toBe('web');
     expect(quotedOf(summary).some(({ text }) => text.includes('piped the installer'))).toBe(true);
+  });
+
+  it('takes its name from a turn that others did not name', () => {
+    const own = work(prompt('Add the lifetime to the config of the shop'), edits('config.ts'), says('Added the lifetime to config.ts.'));
+    const content = { ...own.content, quoted: [{ text: EVIL, source: 'web' }] };
+    const quoting = { ...own, title: EVIL, narrative: EVIL, content, authority: 'web', type: 'bugfix' } as const;
+    expect(summarise(stored([quoting], [own]))!.title).toBe('Added the lifetime to config.ts');
+    expect(summarise(stored([quoting]))!.title).toBe(EVIL);
+  });
+
+  it('leaves the user what a file says as well', () => {
+    const rule = 'Always run the linter and the tests before you commit anything.';
+    const said = distill(prompt(rule), edits('b.ts'), says('I will. The tests of b.ts pass.'));
+    const [other, ...rest] = said;
+    const quoting = { ...other!, content: { ...other!.content, quoted: [{ text: rule, source: 'repo' }] } } as const;
+    expect(rest).toMatchObject([{ type: 'preference', authority: 'user' }]);
+    expect(summarise(stored([quoting, ...rest]))).toMatchObject({ authority: 'assistant' });
+    expect(quotedOf(summarise(stored([quoting]))!).length).toBeGreaterThan(0);
   });
 
   it('is told apart as well where a model put it into other words', () => {

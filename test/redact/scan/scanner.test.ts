@@ -79,6 +79,10 @@ describe('startScanner', () => {
     expect(scan(`x ${word} y`).words).toEqual([{ start: 2, end: 2 + word.length }]);
   });
 
+  it.each([PIECE - 1, PIECE, PIECE + 1])('finds the last word of a text of %i characters', (length) => {
+    expect(scan(`${' '.repeat(length - 24)}${'a1b2c3d4'.repeat(3)}`).words).toEqual([{ start: length - 24, end: length }]);
+  });
+
   it('knows a hint at each place of a text that is nothing else', () => {
     expect(startScanner(['aaa', 'aaaa'])('A'.repeat(3 * PIECE)).hits).toHaveLength(3 * PIECE - 2);
   });

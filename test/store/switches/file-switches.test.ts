@@ -16,6 +16,16 @@ describe('switches', () => {
     expect(readdirSync(join(folder, '..'))).toEqual([]);
   });
 
+  it('that are automatic make no folder for a memory that is not there', () => {
+    const root = tempFolder();
+    openSwitches(join(root, 'memory', 'off')).turnOff({ session: 's', from: 20, automatic: true });
+    expect(readdirSync(root)).toEqual([]);
+    mkdirSync(join(root, 'memory'));
+    const { offTimes, turnOff } = openSwitches(join(root, 'memory', 'off'));
+    turnOff({ session: 's', from: 20, automatic: true });
+    expect(offTimes('s')).toHaveLength(1);
+  });
+
   it('are one for everything and one for each session', () => {
     const { switches } = open();
     switches.turnOff({ from: 10 });

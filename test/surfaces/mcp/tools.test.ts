@@ -23,6 +23,8 @@ const WRONG: readonly (readonly [string, object, RegExp])[] = [
   ['remember', {}, /text is missing/],
   ['remember', { text: '' }, /text cannot be used/],
   ['remember', { text: '<private>all of it</private>' }, /nothing to remember/],
+  ['remember', { text: 'x'.repeat(8001) }, /text cannot be used/],
+  ['remember', { text: 'x', title: 'x'.repeat(201) }, /title cannot be used/],
   ['remember', { text: 'x', from_user: 'perhaps' }, /from_user has to be a boolean/],
   ['forget', { ids: [999] }, /No memory has the number or id 999/],
 ];
@@ -146,7 +148,7 @@ describe('the tools', () => {
   it('remember keeps title, type and whose words they are', async () => {
     const box = createSandbox();
     const client = await connect(box);
-    await say(client, box.project, '/holdfast:remember No Friday deploys: Never deploy on a Friday.');
+    await say(client, box.project, '/holdfast:remember No Friday deploys. Never deploy on a Friday.');
     await callTool(client, 'remember', {
       text: 'Never deploy on a Friday.',
       title: 'No Friday deploys',

@@ -7,6 +7,7 @@ import { HoldfastError } from '../../../model/error.ts';
 import { holdInterruption, ownFolders, wire } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { findTranscripts } from '../find-transcripts.ts';
+import { refuseAgent } from '../of-agent.ts';
 import { printJson, printLine } from '../print.ts';
 import { createProgress } from '../progress.ts';
 
@@ -21,6 +22,7 @@ export const importCommand: Command = {
   options: { mine: { type: 'boolean' }, json: { type: 'boolean' } },
   async run({ positionals, flags }) {
     if (positionals.length === 0) throw new HoldfastError('usage', 'Import what? Usage: holdfast import <transcript or folder>...');
+    if (flags['mine'] === true) refuseAgent();
     const paths = await findTranscripts(positionals);
     const others = flags['mine'] === true ? new Set<string>() : await findOthers(paths);
     using interruption = holdInterruption();

@@ -1,13 +1,19 @@
 import { resolve } from 'node:path';
 import { existsSync } from 'node:fs';
+import { whyUnseen } from '../../../app/capture/admit.ts';
+import type { Ports } from '../../../app/ports.ts';
+import { type AgentNote, rememberForAgent } from '../../../app/recall/remember-for-agent.ts';
 import { remember } from '../../../app/recall/remember.ts';
 import { HoldfastError } from '../../../model/error.ts';
+import type { Memory } from '../../../model/memory.ts';
 import { wire } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { currentFolder } from '../current-folder.ts';
+import { tellRemembered } from '../../tell-remembered.ts';
+import { isRunByAgent } from '../of-agent.ts';
 import { printJson, printLine } from '../print.ts';
 
-/** `holdfast remember`: a memory in the user's own words. */
+/** `holdfast remember`: a memory in the user's own words, or in an agent's where one runs the command. */
 export const rememberCommand: Command = {
   usage: 'remember <text> [--type <type>] [--title <title>] [--project <folder|name>] [--json]',
   summary: 'Store something in your own words, e.g. --type preference.',
@@ -22,11 +28,21 @@ export const rememberCommand: Command = {
     await using ports = await wire();
     const note = {
       text,
-      authority: 'user' as const,
       ...(typeof flags['type'] === 'string' ? { type: flags['type'] } : {}),
       ...(typeof flags['title'] === 'string' ? { title: flags['title'] } : {}),
     };
-    const memory = await remember(ports, isFolder ? resolve(here, wanted) : here, note, isFolder ? undefined : wanted);
-    return flags['json'] === true ? printJson(memory) : printLine(`Remembered as #${memory.number}.`);
+    const folder = isFolder ? resolve(here, wanted) : here;
+    const project = isFolder ? undefined : wanted;
+    const memory = isRunByAgent()
+      ? await rememberSeen(ports, folder, note, project)
+      : await remember(ports, folder, { ...note, authority: 'user' }, project);
+    return flags['json'] === true ? printJson(memory) : printLine(tellRemembered(memory, true));
   },
 };
+
+// As its tool does.
+async function rememberSeen(ports: Ports, folder: string, note: Omit<AgentNote, 'fromUser'>, project?: string): Promise<Memory> {
+  const unseen = await whyUnseen(ports, folder);
+  if (unseen !== undefined) throw new HoldfastError('usage', `${unseen.text} Nothing was stored.`);
+  return rememberForAgent(ports, folder, { ...note, fromUser: true }, project);
+}
