@@ -1,10 +1,10 @@
 import type { LiveSession } from '../../app/capture/live-session.ts';
 
 /**
- * A live session whose code is loaded with the first hook, or once the client is ready: all that is captured and kept out would
+ * A live session whose code is loaded with the first hook, or when it is to be prepared for one: all that is captured and kept out would
  * be felt before `initialize` is answered. Hooks keep their order.
  */
-export function serveLater(load: () => Promise<LiveSession>): LiveSession {
+export function serveLater(load: () => Promise<LiveSession>): LiveSession & { prepare(): void } {
   let loading: Promise<LiveSession> | undefined;
   let loaded: LiveSession | undefined;
   const session = (): Promise<LiveSession> =>
@@ -16,8 +16,12 @@ export function serveLater(load: () => Promise<LiveSession>): LiveSession {
       },
     ));
   return {
+    prepare: () => void session().catch(() => undefined),
     hook: async (fields) => (await session()).hook(fields),
-    warmUp: (cwd) => void session().then((live) => live.warmUp(cwd)),
+    warmUp: (cwd) =>
+      void session()
+        .then((live) => live.warmUp(cwd))
+        .catch(() => undefined),
     latest: () => loaded?.latest(),
     finish: async (milliseconds) => (await loading)?.finish(milliseconds),
   };

@@ -67,6 +67,8 @@ export function serveMcp(agentName: string): void {
   const ask = serveRpc(process.stdin, process.stdout, async (request) => {
     if (request.method === 'initialize' && offersSampling(request.params)) askClient = ask;
     const result = await answer(parts, request);
+    // While the client asks for the tools, what the first hook needs is loaded.
+    if (request.method === 'initialize') setImmediate(session.prepare);
     // With the first event something was written that the disk can be measured by.
     if (request.method === 'tools/call' && disk === undefined) measure();
     return result;
