@@ -68,6 +68,7 @@ function privacyLater(): PrivateTurns {
   return {
     meet: async (events, sources) => (await load()).meet(events, sources),
     redactText: async (text) => (await load()).redactText(text),
+    redactNote: async (text) => (await load()).redactNote(text),
   };
 }
 

@@ -1,8 +1,7 @@
+import { escapePattern } from '../model/escape-pattern.ts';
 import type { Memory } from '../model/memory.ts';
 import { quotedOf } from '../model/quoted.ts';
 import { isForeign, nameSource } from '../model/source.ts';
-
-const SYNTAX = /[\\^$.*+?()[\]{}|]/g;
 
 /** Whether a memory may be told unasked: nobody but the user and the assistant named it, in a session of this user. */
 export function mayBeTold(memory: Pick<Memory, 'authority' | 'content' | 'title'>): boolean {
@@ -28,6 +27,6 @@ function replaceQuoted({ content }: Pick<Memory, 'content'>, text: string, repla
   if (sources.size === 0) return text;
   // The longest first: a fact may hold a sentence that is quoted by itself as well.
   const longestFirst = [...sources.keys()].toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(longestFirst.map((words) => words.replaceAll(SYNTAX, String.raw`\$&`)).join('|'), 'g');
+  const pattern = new RegExp(longestFirst.map(escapePattern).join('|'), 'g');
   return text.replace(pattern, (words) => replace(words, sources.get(words)!));
 }

@@ -21,6 +21,11 @@ export function cut(text: string, { head, tail }: Bound): string {
   return `${text.slice(0, from)}\n[… ${to - from} characters cut …]\n${text.slice(to)}`;
 }
 
+/** Whether a text was cut so. */
+export function isCut(text: string): boolean {
+  return /\[… \d+ characters cut …\]/.test(text);
+}
+
 function isLowSurrogate(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff;

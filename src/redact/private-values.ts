@@ -1,3 +1,4 @@
+import { escapePattern } from '../model/escape-pattern.ts';
 import { PRIVATE_MARK, privateSpans, redactPrivate } from './private-spans.ts';
 
 /** What somebody keeps private beyond the words themselves. */
@@ -26,7 +27,7 @@ export function createHider(values: readonly string[]): (text: string) => string
   if (values.length === 0) return (text) => text;
   const spelled = [...new Set(values.flatMap(spellings))].toSorted((a, b) => b.length - a.length);
   const any = new RegExp(
-    spelled.map((value) => (IS_WORD.test(value) ? `${NO_LETTER_BEFORE}${value}${NO_LETTER_AFTER}` : escape(value))).join('|'),
+    spelled.map((value) => (IS_WORD.test(value) ? `${NO_LETTER_BEFORE}${value}${NO_LETTER_AFTER}` : escapePattern(value))).join('|'),
     'giu',
   );
   return (text) => text.replace(any, PRIVATE_MARK);
@@ -65,8 +66,4 @@ function isKey(word: string): boolean {
 function spellings(value: string): readonly string[] {
   const html = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
   return [value, encodeURIComponent(value.toWellFormed()), JSON.stringify(value).slice(1, -1), html];
-}
-
-function escape(value: string): string {
-  return value.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { anyDamage, damage } from './any-bytes.ts';
 import { anyEdit, anyHostileText, anyHostileValue, editJson } from './any-junk.ts';
+import { GARDEN } from '../distill/mode/claude-mem-style.ts';
+import { COOKING } from '../distill/mode/own-style.ts';
 
 const SETTINGS = {
   contextTokens: 2000,
@@ -28,32 +30,6 @@ const SETTINGS = {
   excludeSubagents: ['Explore'],
 };
 
-const MODE = {
-  name: 'x',
-  description: 'What was cooked',
-  language: 'fr',
-  types: [{ id: 'recipe', description: 'how a dish is made' }, { id: 'tip' }],
-  concepts: [{ id: 'taste', description: 'how it was' }],
-  role: 'You watch a kitchen.',
-  record: 'Amounts and times.',
-  skip: 'Washing up.',
-};
-
-const CLAUDE_MEM_MODE = {
-  name: 'Kitchen',
-  version: '1.0.0',
-  observation_types: [{ id: 'recipe', label: 'Recipe', description: 'How a dish is made', emoji: 'x', work_emoji: 'y' }],
-  observation_concepts: [{ id: 'taste', label: 'Taste', description: 'How it was' }],
-  prompts: {
-    system_identity: 'You watch a kitchen. Answer with <observation> XML.',
-    recording_focus: 'WHAT TO RECORD\n--------------\nAmounts and times.',
-    skip_guidance: 'Skip washing up. Return an empty response.',
-    type_guidance: '**type**: MUST be one of:\n - recipe: a dish',
-    language_instruction: 'Write in French.',
-    footer: 'Write all of it in French. Never reply with anything else.',
-  },
-};
-
 function anyJson(sample: object): fc.Arbitrary<Buffer> {
   const edited = fc.array(anyEdit, { maxLength: 5 }).map((edits) => Buffer.from(editJson(JSON.stringify(sample), edits)));
   return fc.oneof(
@@ -68,7 +44,7 @@ function anyJson(sample: object): fc.Arbitrary<Buffer> {
 export const anyConfig: fc.Arbitrary<Buffer> = anyJson(SETTINGS);
 
 /** A mode file with a mistake or more, in our format or in claude-mem's. */
-export const anyMode: fc.Arbitrary<Buffer> = fc.oneof(anyJson(MODE), anyJson(CLAUDE_MEM_MODE));
+export const anyMode: fc.Arbitrary<Buffer> = fc.oneof(anyJson(COOKING), anyJson(GARDEN));
 
 const MOST_WILD = 40;
 const GLOBS = [

@@ -1,5 +1,6 @@
 import type { Event, ToolCall } from '../../model/event.ts';
 import { sourceOf } from '../../model/source.ts';
+import { textIn } from '../../model/text-in.ts';
 import type { Agent } from '../../ports/agent.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Files } from '../../ports/workspace.ts';
@@ -25,8 +26,10 @@ export interface PrivateSources {
 export interface PrivateTurns {
   /** Learns what is private about events, and gives what makes of one of them what may be stored. */
   meet(events: readonly Event[], sources: PrivateSources): Promise<(event: Event) => Event>;
-  /** A text that is told beside the sessions, without what is private in any; a mark while a turn is private as a whole. */
+  /** A text beside the events of the sessions, without what is private in any. */
   redactText(text: string): Promise<string>;
+  /** The same of a text that somebody wants to be remembered: a mark while the turn at hand is private as a whole. */
+  redactNote(text: string): Promise<string>;
 }
 
 /**
@@ -35,26 +38,24 @@ export interface PrivateTurns {
  */
 export function createPrivateTurns(): PrivateTurns {
   const sessions = new Map<string, Known>();
+  // The turn at hand: a transcript that is caught up with tells of others.
+  let latest: { readonly known: Known; readonly prompt: string } | undefined;
+  const redactBeside = (text: string): string => redactText([...sessions.values()].reduce((hidden, { hide }) => hide(hidden), text));
   return {
     async meet(events, sources) {
       const met = new Map<string, Known>();
-      for (const session of new Set(events.map((event) => event.session))) {
+      for (const [session, own] of Map.groupBy(events, (event) => event.session)) {
         const known = recall(sessions, session);
         met.set(session, known);
-        await learnAll(
-          known,
-          events.filter((event) => event.session === session),
-          session,
-          sources,
-        );
+        await learnAll(known, own, session, sources);
+        const prompt = sources.goesOn === true ? undefined : own.findLast(isPrompt)?.prompt;
+        if (prompt !== undefined) latest = { known, prompt };
       }
       return (event) => redactAs(met.get(event.session) ?? UNKNOWN, event);
     },
-    async redactText(text) {
-      const all = [...sessions.values()];
-      if (all.some(({ latest, turns }) => isSealed(turns.get(latest) ?? 'plain'))) return PRIVATE_MARK;
-      return redactText(all.reduce((hidden, { hide }) => hide(hidden), text));
-    },
+    redactText: async (text) => redactBeside(text),
+    redactNote: async (text) =>
+      latest !== undefined && isSealed(privacyOfTurn(latest.known, latest.prompt)) ? PRIVATE_MARK : redactBeside(text),
   };
 }
 
@@ -72,8 +73,6 @@ interface Known {
   hide: (text: string) => string;
   /** By prompt id. */
   readonly turns: Map<string, Privacy>;
-  /** The prompt that was told last. */
-  latest: string;
   /** How much of a transcript was looked through, in bytes, by path. */
   readonly offsets: Map<string, number>;
   told?: Promise<void>;
@@ -84,7 +83,7 @@ interface Known {
 const UNKNOWN: Known = { ...createKnown(), turns: new Map([['', 'unknown']]) };
 
 function createKnown(): Known {
-  return { values: new Set(), hide: (text) => text, turns: new Map(), latest: '', offsets: new Map(), reading: Promise.resolve() };
+  return { values: new Set(), hide: (text) => text, turns: new Map(), offsets: new Map(), reading: Promise.resolve() };
 }
 
 function recall(sessions: Map<string, Known>, session: string): Known {
@@ -100,7 +99,7 @@ async function learnAll(known: Known, events: readonly Event[], session: string,
   await (known.told ??= askStore(known, session, sources));
   for (const event of events) learn(known, event, sources.goesOn === true);
   // At a prompt there may be more before it than this process was told: a fork's copies, what was said while it was off.
-  if (isFirst || isInDoubt(known, events, sources) || events.some(({ kind }) => kind === 'prompt')) {
+  if (isFirst || isInDoubt(known, events, sources) || events.some(isPrompt)) {
     known.reading = known.reading.catch(() => undefined).then(() => readPrompts(known, sources));
     await known.reading;
   }
@@ -116,12 +115,11 @@ async function askStore(known: Known, session: string, { openStore }: PrivateSou
 }
 
 function learn(known: Known, event: Event, mayBeMarked: boolean): void {
-  if (event.kind === 'prompt' && event.subagent === undefined) learnPrompt(known, event, mayBeMarked);
+  if (isPrompt(event)) learnPrompt(known, event, mayBeMarked);
   else if (event.call !== undefined) learnCall(known, event, event.call);
 }
 
 function learnPrompt(known: Known, { prompt, origin, text = '' }: Event, mayBeMarked: boolean): void {
-  known.latest = prompt;
   const words = readPrivate(text);
   const isMarked = words === undefined && mayBeMarked && text.includes(PRIVATE_MARK);
   for (const id of [prompt, origin]) {
@@ -136,16 +134,10 @@ function learnPrompt(known: Known, { prompt, origin, text = '' }: Event, mayBeMa
 // The user's words are also in an answer to a question and in a refusal, and in a command that the user typed.
 function learnCall(known: Known, event: Event, { input, output }: ToolCall): void {
   const isUsers = sourceOf(event) === 'user';
-  const words = readPrivate(isUsers ? output : textOf(input));
+  const words = readPrivate(isUsers ? output : textIn(input));
   if (words === undefined) return;
   addValues(known, words);
   if (isUsers) tighten(known, event.prompt, privacyOf(words));
-}
-
-function textOf(input: ToolCall['input']): string {
-  return Object.values(input)
-    .filter((value) => typeof value === 'string')
-    .join('\n');
 }
 
 function privacyOf(words: PrivateWords | undefined): Privacy {
@@ -173,11 +165,9 @@ function isInDoubt({ turns, offsets }: Known, events: readonly Event[], { transc
   return isUnread || [...turns.values()].includes('unknown') || events.some(({ prompt }) => !turns.has(prompt));
 }
 
-function textsOf(line: string): string {
-  const texts: string[] = [];
+function textOf(line: string): string {
   try {
-    JSON.parse(line, (_, value: unknown) => void (typeof value === 'string' && texts.push(value)));
-    return texts.join('\n');
+    return textIn(JSON.parse(line));
   } catch {
     return line;
   }
@@ -191,37 +181,38 @@ async function readPrompts(known: Known, { agent, files, transcript }: PrivateSo
     const { events, waiting } = agent.readTranscript([line], '', transcript);
     found.push(...events, ...waiting);
     // The answer to a call that stands in another line: what the user refused or chose may be in it.
-    const words = events.length + waiting.length > 0 ? undefined : readPrivate(textsOf(line));
+    const words = events.length + waiting.length > 0 ? undefined : readPrivate(textOf(line));
     if (words !== undefined) addValues(known, words);
   });
   if (offset === 0) return;
   known.offsets.set(transcript, offset);
-  const { latest } = known;
   for (const event of found) {
     for (const id of [event.prompt, event.origin]) if (id !== undefined && known.turns.get(id) === 'unknown') known.turns.delete(id);
   }
   for (const event of found) learn(known, event, false);
-  known.latest = latest;
 }
 
 // What the user marked goes first: it is gone whatever it looks like.
 function redactAs(known: Known, event: Event): Event {
   const redacted = redactEvent(hideIn(event, known.hide));
   if (event.kind === 'session_start' || event.kind === 'session_end') return redacted;
-  if (event.kind === 'prompt' && event.subagent === undefined) return redacted;
-  const privacy = privacyOfTurn(known, event);
+  if (isPrompt(event)) return redacted;
+  // A summary tells of all turns in other words.
+  const privacy = event.kind === 'compaction' ? strictest([...known.turns.values()]) : privacyOfTurn(known, event.prompt);
   if (isSealed(privacy)) return sealEvent(redacted);
-  const isToldPrivately = event.call !== undefined && readPrivate(textOf(event.call.input)) !== undefined;
+  const isToldPrivately = event.call !== undefined && readPrivate(textIn(event.call.input)) !== undefined;
   return privacy === 'guarded' || isToldPrivately ? withhold(redacted) : redacted;
 }
 
-function privacyOfTurn({ turns, offsets }: Known, { kind, prompt }: Event): Privacy {
+function privacyOfTurn({ turns, offsets }: Known, prompt: string): Privacy {
   // A turn that nobody saw begin may be private, unless the transcript says that none such is.
   const unseen: Privacy = offsets.size === 0 ? 'unknown' : 'plain';
-  // A summary tells of all turns in other words, and an older client does not say which turn something belongs to.
-  if (kind === 'compaction') return strictest([...turns.values()]);
-  if (prompt === '') return strictest([...turns.values(), unseen]);
-  return turns.get(prompt) ?? unseen;
+  // An older client does not say which turn something belongs to.
+  return prompt === '' ? strictest([...turns.values(), unseen]) : (turns.get(prompt) ?? unseen);
+}
+
+function isPrompt({ kind, subagent }: Event): boolean {
+  return kind === 'prompt' && subagent === undefined;
 }
 
 function isSealed(privacy: Privacy): boolean {

@@ -14,6 +14,7 @@ export async function readMarked(files: Files, path: string, offset: number, fou
   for (;;) {
     const { buffer, byteOffset, byteLength } = await files.read(path, at, SLICE.slice);
     const bytes = Buffer.from(buffer, byteOffset, byteLength);
+    if (bytes.length === 0) return at;
     const end = bytes.lastIndexOf(10) + 1;
     if (end > 0 && !MARKS.some((mark) => bytes.subarray(0, end).includes(mark))) {
       at += end;

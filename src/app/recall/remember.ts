@@ -31,13 +31,13 @@ export async function remember(
   wanted?: string,
   examine: (draft: NoteDraft) => NoteDraft = (draft) => draft,
 ): Promise<Memory> {
-  const text = (await ports.privacy.redactText(note.text)).trim();
+  const text = (await ports.privacy.redactNote(note.text)).trim();
   if (text.replaceAll(PRIVATE_MARK, '').trim() === '')
     throw new HoldfastError('usage', 'There is nothing to remember: the text is empty or private.');
   const project = await findOrMakeProject(ports, cwd, wanted);
   const draft = examine({
     type: note.type ?? 'discovery',
-    title: note.title === undefined ? makeTitle(text) : await ports.privacy.redactText(note.title),
+    title: note.title === undefined ? makeTitle(text) : await ports.privacy.redactNote(note.title),
     subtitle: '',
     narrative: text,
     facts: [],

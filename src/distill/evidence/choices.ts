@@ -1,6 +1,6 @@
 import type { ToolCall } from '../../model/event.ts';
 import { isAsker } from '../../model/source.ts';
-import { textIn } from '../text/text-in.ts';
+import { textIn } from '../../model/text-in.ts';
 
 /** What the user chose when the agent asked them. */
 export interface Choice {

@@ -1,8 +1,8 @@
 import type { Event } from '../../model/event.ts';
 import type { Authority } from '../../model/memory.ts';
 import { isForeign, sourceOf, weakest } from '../../model/source.ts';
+import { textIn } from '../../model/text-in.ts';
 import { choicesOf, isQuestion } from '../evidence/choices.ts';
-import { textIn } from '../text/text-in.ts';
 import { GRAM, type Grams, hasAll, hashGrams, tabulate } from './grams.ts';
 
 /** Words that were said, and whose they are. */

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../model/escape-pattern.ts';
 import { isPlaceholder } from '../is-placeholder.ts';
 import type { Rule } from '../rule.ts';
 
@@ -14,7 +15,7 @@ export function prefixed(family: string, prefixes: readonly string[], body: stri
     hints: prefixes.map((prefix) => prefix.toLowerCase()),
     // Made when it is needed: most never are, and all of them would take longer to make than the rest of the start.
     get pattern() {
-      const start = prefixes.map((prefix) => prefix.replaceAll(/[.$+]/g, String.raw`\$&`)).join('|');
+      const start = prefixes.map(escapePattern).join('|');
       return new RegExp(`${WORD_STARTS}(?:${start})(?:${body})${WORD_ENDS}`, 'y');
     },
     accept: isVaried,

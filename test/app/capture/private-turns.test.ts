@@ -193,9 +193,33 @@ describe('what the user says elsewhere', () => {
     const bench = await openBench();
     const hook = serve(bench);
     await hook(ask(WHOLE));
-    expect(await bench.around.privacy.redactText('The company is bought.')).toBe('[private]');
+    expect(await bench.around.privacy.redactNote('The company is bought.')).toBe('[private]');
     await hook(ask('Something else', 'later'));
-    expect(await bench.around.privacy.redactText(`The key is ${VALUE}.`)).toBe('The key is [private].');
+    expect(await bench.around.privacy.redactNote(`The key is ${VALUE}.`)).toBe('The key is [private].');
+  });
+
+  it('leaves the name of the branch as it is, whatever else of the turn is private', async () => {
+    const bench = await openBench();
+    const hook = serve(bench);
+    await hook(ask(WHOLE));
+    await hook(call('b', 'ls', 'a.txt'));
+    const path = bench.write([{ ...ask(WHOLE), id: 'a' }, say('c', 'Xanadu')]);
+    await runAll(reconcile(bench.ports, scriptedAgent, path));
+    expect((await bench.ports.store.session('session-1'))?.branch).toBe('main');
+  });
+
+  it('in a session that is caught up with says nothing about the one at hand', async () => {
+    const bench = await openBench();
+    const path = bench.write([{ ...ask(WHOLE), id: 'z', session: 'session-0' }], 'session-0.jsonl');
+    const hook = serve(bench);
+    await hook(ask('Something else', 'now'));
+    await runAll(reconcile(bench.ports, scriptedAgent, path));
+    expect(await bench.around.privacy.redactNote('The company is bought.')).toBe('The company is bought.');
+    const other = sampleEvent({ id: 'y', session: 'session-2', prompt: 'other', text: WHOLE });
+    await serveSessions(bench.around, scriptedAgent, createIdle(bench.around.log), 2000).hook({ session: 'session-2', events: [other] });
+    expect(await bench.around.privacy.redactNote('The company is bought.')).toBe('[private]');
+    await hook(ask('Again something else', 'next'));
+    expect(await bench.around.privacy.redactNote('The company is bought.')).toBe('The company is bought.');
   });
 
   it('with the mark in it, as a text about it has, is an ordinary prompt', async () => {

@@ -5,22 +5,12 @@ import { parseMode } from '../../../src/distill/mode/parse-mode.ts';
 import { HoldfastError } from '../../../src/model/error.ts';
 import type { Mode } from '../../../src/model/mode.ts';
 import { GARDEN, GARDEN_IN_SPANISH } from './claude-mem-style.ts';
-
-const OWN = {
-  name: 'cooking',
-  description: 'What was cooked',
-  language: 'fr',
-  types: [{ id: 'recipe', description: 'how a dish is made' }, { id: 'tip' }],
-  concepts: [{ id: 'taste', description: 'how it was' }],
-  role: 'You watch a kitchen.',
-  record: 'Amounts and times.',
-  skip: 'Washing up.',
-};
+import { COOKING } from './own-style.ts';
 
 describe('a mode in our own format', () => {
   it('is read as it is', () => {
-    expect(read(OWN, 'my-kitchen')).toEqual({
-      ...OWN,
+    expect(read(COOKING, 'my-kitchen')).toEqual({
+      ...COOKING,
       name: 'my-kitchen',
       language: 'French',
       types: [

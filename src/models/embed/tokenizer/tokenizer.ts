@@ -1,3 +1,4 @@
+import { escapePattern } from '../../../model/escape-pattern.ts';
 import { asList, asRecord } from '../../record.ts';
 import { isId } from './is-id.ts';
 import { readNormalizer } from './normalizer.ts';
@@ -55,7 +56,7 @@ function readAdded(value: unknown): ReadonlyMap<string, number> {
 // Tokens that were added to the vocabulary stand in a text as they are written, whatever is around them; the longer ones first.
 function createCutOut(tokens: readonly string[]): (text: string) => readonly string[] {
   if (tokens.length === 0) return (text) => [text];
-  const escaped = tokens.toSorted((a, b) => b.length - a.length).map((token) => token.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));
+  const escaped = tokens.toSorted((a, b) => b.length - a.length).map(escapePattern);
   const expression = new RegExp(`(${escaped.join('|')})`, 'u');
   return (text) => text.split(expression).filter((part) => part !== '');
 }

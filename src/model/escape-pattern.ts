@@ -1,0 +1,6 @@
+const SYNTAX = /[\\^$.*+?()[\]{}|/]/g;
+
+/** A text as a part of a regular expression that matches just it. */
+export function escapePattern(text: string): string {
+  return text.replace(SYNTAX, String.raw`\$&`);
+}
