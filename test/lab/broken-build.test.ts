@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { buildBroken } from './broken-build/build-broken.ts';
+import { applyEdit, buildBroken } from './broken-build/build-broken.ts';
 import { MUTATIONS } from './broken-build/mutations.ts';
 import { CELLS, nameCell } from './cells.ts';
 import { FORM, QUICK } from './form.ts';
 import { runCell } from './run-cell.ts';
+
+// The whole form comes late: a source that has moved on is to be noticed at once.
+it.each(MUTATIONS.flatMap(({ name, edits }) => edits.map((edit) => ({ name, ...edit }))))(
+  '$name: $file has what is to be broken',
+  (edit) => {
+    expect(applyEdit(edit)).toContain(edit.to);
+  },
+);
 
 describe.skipIf(FORM === QUICK || process.platform !== 'linux')('a build that was broken on purpose is caught', () => {
   it.each(MUTATIONS)('$name', { timeout: 400_000 }, async (mutation) => {

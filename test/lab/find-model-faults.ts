@@ -10,8 +10,8 @@ export function findModelFaults(scene: Scene): readonly string[] {
   const notes = model.notes();
   const most = Math.max(0, ...notes.map(({ alive = 0 }) => alive));
   const answers = Map.groupBy(
-    notes.flatMap(({ request }) => request ?? []),
-    (request) => request,
+    notes.filter(({ request }) => request !== undefined),
+    ({ request }) => request,
   );
   // No scenario hits a model that answers: each answer was stored. A turn that an event joined later, by way of the spool, was
   // distilled anew and asked about once more, also where that event says nothing that the model is told.
@@ -22,7 +22,7 @@ export function findModelFaults(scene: Scene): readonly string[] {
   return [
     ...(notes.length === 0 ? ['the model was never asked'] : []),
     ...(most > model.cap ? [`${most} model children ran at once, and ${model.cap} may`] : []),
-    ...often.map(({ length }) => `the model answered the same request ${length} times`),
+    ...often.map((same) => `the model answered the same request ${same.length} times: ${JSON.stringify(same)}`),
     ...plain.map(({ title }) => `the model was not asked about: ${String(title)}`),
   ];
 }

@@ -8,6 +8,8 @@ import type { Scene } from './scene.ts';
 interface Note {
   readonly what: 'start' | 'in' | 'answered';
   readonly pid: number;
+  /** ISO 8601, as in our log. */
+  readonly at: string;
   /** At a start: how many ran then, itself included. */
   readonly alive?: number;
   /** The state it stays in, and the mark of its child process. */

@@ -32,6 +32,7 @@ export interface Aftermath {
 }
 
 const GRACE_MS = 2000;
+const LOG_LINES = 20;
 
 /** The same for every scenario: nothing lives, nothing acknowledged is lost, nothing is there twice, nothing is left lying about. */
 export async function verify(
@@ -59,7 +60,15 @@ export async function verify(
     ...findLitter(scene, known),
     ...(await findOpenFiles(fdsBefore)),
   ];
-  return { goneMs, zombies: countZombies(scene), faults: found };
+  return { goneMs, zombies: countZombies(scene), faults: found.length === 0 ? [] : [...found, ...readLog(scene)] };
+}
+
+// What Holdfast itself had to say: on another machine there is nothing else to go by.
+function readLog({ box }: Scene): readonly string[] {
+  const path = join(box.memory, 'holdfast.log');
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  return lines.slice(-LOG_LINES).map((line) => `in the log: ${line}`);
 }
 
 /** How many descriptors this process has open. */

@@ -13,12 +13,14 @@ export function buildBroken({ edits }: Mutation): Build {
   const folder = tempFolder();
   for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  for (const { file, from, to } of edits) {
-    const path = join(folder, 'src', file);
-    const parts = readFileSync(path, 'utf8').split(from);
-    if (parts.length !== 2) throw new Error(`src/${file} has ${parts.length - 1} times: ${from}`);
-    writeFileSync(path, parts.join(to));
-  }
+  for (const edit of edits) writeFileSync(join(folder, 'src', edit.file), applyEdit(edit));
   execFileSync('npx', ['tsdown', '--log-level', 'warn'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   return findBuild(folder);
+}
+
+/** A source file, changed. Throws where the text that is to be replaced is not there once. */
+export function applyEdit({ file, from, to }: Mutation['edits'][number]): string {
+  const parts = readFileSync(join(ROOT, 'src', file), 'utf8').split(from);
+  if (parts.length !== 2) throw new Error(`src/${file} has ${parts.length - 1} times: ${from}`);
+  return parts.join(to);
 }

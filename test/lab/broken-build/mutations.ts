@@ -44,7 +44,7 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'app/capture/live-session.ts',
-        from: '    return agent.writeAnswer(await take(serving, call), fields);',
+        from: '    return agent.writeAnswer(joinAnswers(answer, await take(serving, call)), fields);',
         to: `    const late = call; setTimeout(() => void take(serving, late).catch(() => undefined), 20); return '{}';`,
       },
     ],
