@@ -68,6 +68,8 @@ export interface JobQueue {
    * False: it was lost meanwhile.
    */
   renew(job: Job, until: number): Promise<boolean>;
+  /** The `generation` of a job by now. Undefined: the lease was lost meanwhile. */
+  generation(job: Job): Promise<number | undefined>;
   /** Ends a job. False: the lease was lost meanwhile. A job asked for again while it ran goes back to waiting. */
   complete(job: Job): Promise<boolean>;
   /**

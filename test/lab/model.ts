@@ -23,7 +23,9 @@ interface Note {
 export interface Model {
   readonly cap: number;
   /** What every run does that starts from now on. */
-  behave(does: 'answer' | Cell['state'], stubborn?: boolean): void;
+  behave(does: 'answer' | 'answer late' | Cell['state'], stubborn?: boolean): void;
+  /** Lets those answer that do so late. */
+  go(): void;
   notes(): readonly Note[];
 }
 
@@ -39,10 +41,9 @@ export function setUpModel({ box, mark }: Scene, { cap, deadlineMs }: { readonly
   const command = [process.execPath, PROGRAM, folder, mark];
   const settings = { modelCommand: command, modelEnvironment: [MARK], modelDeadlineMs: deadlineMs, modelChildren: cap };
   writeFileSync(join(box.memory, 'config.json'), JSON.stringify(settings));
-  const behave = (does: 'answer' | Cell['state'], stubborn = false): void =>
-    writeWhole(join(folder, 'mode'), JSON.stringify({ does, stubborn }));
+  const behave: Model['behave'] = (does, stubborn = false) => writeWhole(join(folder, 'mode'), JSON.stringify({ does, stubborn }));
   behave('answer');
-  return { cap, behave, notes: () => readNotes(runs) };
+  return { cap, behave, go: () => writeFileSync(join(folder, 'go'), ''), notes: () => readNotes(runs) };
 }
 
 // A run that starts at this moment reads the old text or the new, never half of it.

@@ -3,9 +3,12 @@ const GROWTH = 4;
 /** Nothing that failed is left alone for longer than this. */
 export const LONGEST_PAUSE_MS = 3_600_000;
 
-/** How long to wait before retry `retry` (from 0) at a database that others hold: twice as long each time, and up to as much again by chance. */
-export function pauseWhileBusy(firstMs: number, retry: number): number {
-  return firstMs * 2 ** retry * (1 + Math.random());
+/**
+ * How long to wait before retry `retry` (from 0) at a database that others hold: twice as long each time until it is `longestMs`,
+ * and up to as much again by chance.
+ */
+export function pauseWhileBusy(firstMs: number, retry: number, longestMs: number = LONGEST_PAUSE_MS): number {
+  return Math.min(longestMs, firstMs * 2 ** retry) * (1 + Math.random());
 }
 
 /**

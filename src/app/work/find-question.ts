@@ -21,9 +21,17 @@ export interface AskedQuestion extends Question {
 
 /**
  * The question of a job: about a turn, or about a session as a whole. Undefined: there is nothing to put into other words, or it was
- * forgotten, or distilled anew since, and is asked for again.
+ * forgotten, or distilled anew since, and is asked for again. What it was asked for again before it was read is part of the
+ * question, whose job has the `generation` of then: nobody asks twice about the same.
  */
 export async function findQuestion(ports: Ports, job: Job): Promise<AskedQuestion | undefined> {
+  const generation = (await ports.store.generation(job)) ?? job.generation;
+  const found = await find(ports, { ...job, generation });
+  const now = await ports.store.generation(job);
+  return now === undefined || now === generation ? found : findQuestion(ports, job);
+}
+
+async function find(ports: Ports, job: Job): Promise<AskedQuestion | undefined> {
   const { session: id, prompt } = parseTurnKey(job.key) ?? { session: '', prompt: '' };
   const session = await ports.store.session(id);
   if (session === undefined) return undefined;

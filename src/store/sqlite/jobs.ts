@@ -52,8 +52,14 @@ export function giveBackAll({ sql }: Database, kind: JobKind, owner: string, at:
 }
 
 /** Whether the lease of a job is still its owner's. */
-export function isHeld({ sql }: Database, job: Job): boolean {
-  return sql(`select 1 from job where ${HELD}`).get(...holder(job)) !== undefined;
+export function isHeld(database: Database, job: Job): boolean {
+  return readGeneration(database, job) !== undefined;
+}
+
+/** How often a job has been asked for by now. Undefined: the lease is another's. */
+export function readGeneration({ sql }: Database, job: Job): number | undefined {
+  const row = sql(`select generation from job where ${HELD}`).get(...holder(job));
+  return row === undefined ? undefined : Number(row['generation']);
 }
 
 /** Jobs that failed for good, the latest first. */

@@ -11,7 +11,7 @@ import { admit, listBreakers, release, reportFailure, reportSuccess } from './br
 import { claimChore, collect, listOldCursors, touch } from './collect.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { forget, purge } from './forget.ts';
-import { askFor, complete, fail, giveBack, giveBackAll, listDead, reviveDead } from './jobs.ts';
+import { askFor, complete, fail, giveBack, giveBackAll, listDead, readGeneration, reviveDead } from './jobs.ts';
 import { append, countPrompts, listPrompts, listSessions, listStubs, readCursor, readEvents, readSession } from './journal.ts';
 import { claim, dropChild, identifyChild, listChildren, renew } from './leases.ts';
 import { learnWords } from './learn-words.ts';
@@ -123,6 +123,7 @@ function openQueue(database: Database): JobQueue {
     enqueue: async (kind, key, at, dueAt) => explained(() => askFor(database, kind, key, at, dueAt)),
     claim: async (request) => explained(() => claim(database, request)),
     renew: async (job, until) => explained(() => renew(database, job, until)),
+    generation: async (job) => explained(() => readGeneration(database, job)),
     complete: async (job) => explained(() => complete(database, job)),
     fail: async (job, error, at, retryAt, maxAttempts) => explained(() => fail(database, job, error, at, retryAt, maxAttempts)),
     giveBack: async (job, at, dueAt = at) => explained(() => giveBack(database, job, at, dueAt)),

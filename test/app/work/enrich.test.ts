@@ -45,6 +45,23 @@ describe('asking the model', () => {
     expect(model.asked).toEqual(['p', 'p']);
   });
 
+  it('is done once where the turn is distilled anew between the claim and the reading', async () => {
+    const { bench, model, ports } = await openWithTurns(['p']);
+    let isOld = true;
+    const session = async (id: string): ReturnType<Ports['store']['session']> => {
+      if (isOld) {
+        isOld = false;
+        await tell(bench, 'p', 'more');
+        await runAll(drain(ports, { eager: true }));
+      }
+      return ports.store.session(id);
+    };
+    await askAll({ ...ports, store: { ...ports.store, session } });
+    await askAll(ports);
+    expect(model.asked).toEqual(['p']);
+    expect((await memories(bench))[0]).toMatchObject({ distilledBy: 'scripted-model' });
+  });
+
   it('stores no private words that the model found elsewhere', async () => {
     const { bench, model, ports } = await openWithTurns(['p']);
     model.answer = async (drafts) =>

@@ -66,6 +66,19 @@ export function testJobs(open: StoreOpener): void {
       expect(await claim(store, NOON + 3, EVER)).toBeUndefined();
     });
 
+    it('tell how often they were asked for, while they are held, and end as far as was known', async () => {
+      await using store = await open();
+      await ask(store, 's', NOON);
+      const running = (await claim(store, NOON))!;
+      expect(await store.generation(running)).toBe(running.generation);
+      await ask(store, 's', NOON + 1);
+      const generation = (await store.generation(running))!;
+      expect(generation).toBeGreaterThan(running.generation);
+      await store.complete({ ...running, generation });
+      expect((await store.stats()).jobs).toEqual({ pending: 0, leased: 0, dead: 0 });
+      expect(await store.generation(running)).toBeUndefined();
+    });
+
     it('that failed wait for their retry, however eager the caller', async () => {
       await using store = await open();
       await ask(store, 's', NOON);
