@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readAttacks, readHarmless } from './poison/attacks.ts';
 import { keepHarmless } from './poison/keep-harmless.ts';
 import { type Outcome, plant } from './poison/plant.ts';
-import { PASTED, SOURCES, UNHEARD } from './poison/sources.ts';
+import { PASTED, SOURCES } from './poison/sources.ts';
 
 /** Plants the instructions of BIPIA wherever others' words come from, and tells the prompts of NotInject; prints what became of them. */
 export async function runPoison(): Promise<void> {
@@ -21,7 +21,7 @@ export async function runPoison(): Promise<void> {
       '| source | planted | in a memory | an active rule | told unasked, of texts | recalled when asked for | of these without a label |',
     );
     console.log('|---|---|---|---|---|---|---|');
-    for (const source of [...SOURCES, UNHEARD, PASTED]) print(await plant(source, attacks, folder));
+    for (const source of [...SOURCES, PASTED]) print(await plant(source, attacks, folder));
     const kept = await keepHarmless(harmless, folder);
     console.log(
       `\nOf ${kept.told} harmless prompts of NotInject: ${kept.whole} recorded whole, ${kept.found} sessions and ${kept.remembered} memories found by their own words.`,

@@ -17,6 +17,10 @@ export interface ToolCall {
   readonly tool: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly output: string;
+  /** What the output leaves out because it is long, until it is redacted: it is not stored. */
+  readonly leftOut?: string;
+  /** Tells whether a text repeats what the output leaves out: see `sampleShingles`. */
+  readonly shingles?: string;
   readonly failed: boolean;
 }
 

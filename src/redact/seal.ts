@@ -7,14 +7,18 @@ export function sealEvent(event: Event): Event {
   return {
     ...event,
     ...(text === undefined || text === '' ? {} : { text: PRIVATE_MARK }),
-    ...(call === undefined ? {} : { call: { ...call, input: {}, output: PRIVATE_MARK } }),
+    ...(call === undefined ? {} : { call: { ...withholdOutput(call), input: {} } }),
   };
 }
 
 /** The event without what its tool or its subagent answered. */
 export function withhold(event: Event): Event {
   if (event.kind === 'subagent_end') return sealEvent(event);
-  return event.call === undefined ? event : { ...event, call: { ...event.call, output: PRIVATE_MARK } };
+  return event.call === undefined ? event : { ...event, call: withholdOutput(event.call) };
+}
+
+function withholdOutput({ tool, input, failed }: ToolCall): ToolCall {
+  return { tool, input, output: PRIVATE_MARK, failed };
 }
 
 /** The event with something done to every text in it: what was said, and the input and output of its call. */
@@ -23,8 +27,14 @@ export function hideIn(event: Event, hide: (text: string) => string): Event {
   return {
     ...event,
     ...(text === undefined ? {} : { text: hide(text) }),
-    ...(call === undefined ? {} : { call: { ...call, input: hideInFields(call.input, hide), output: hide(call.output) } }),
+    ...(call === undefined ? {} : { call: hideInCall(call, hide) }),
   };
+}
+
+function hideInCall(call: ToolCall, hide: (text: string) => string): ToolCall {
+  const { input, output, leftOut } = call;
+  const hidden = { ...call, input: hideInFields(input, hide), output: hide(output) };
+  return leftOut === undefined ? hidden : { ...hidden, leftOut: hide(leftOut) };
 }
 
 function hideInFields(fields: object, hide: (text: string) => string): ToolCall['input'] {

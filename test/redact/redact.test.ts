@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sampleShingles } from '../../src/model/shingles/shingles.ts';
 import { redactEvent, redactText } from '../../src/redact/redact.ts';
 import { sampleEvent } from '../samples.ts';
 
@@ -133,5 +134,23 @@ describe('redactEvent', () => {
         expect(redactEvent(once)).toEqual(once);
       }),
     );
+  });
+});
+
+describe('what an output leaves out', () => {
+  const page = 'the words of a long page that nobody keeps anywhere at all in this form ';
+
+  it('is recognised afterwards, and not stored', () => {
+    const call = { tool: 'Read', input: {}, output: 'x', failed: false, leftOut: page };
+    const redacted = redactEvent(sampleEvent({ kind: 'tool_call', call })).call!;
+    expect(redacted).toEqual({ tool: 'Read', input: {}, output: 'x', failed: false, shingles: sampleShingles(page) });
+    expect(redactEvent(sampleEvent({ kind: 'tool_call', call: redacted })).call).toEqual(redacted);
+  });
+
+  it('is redacted before: of a secret not even a hash stays', () => {
+    const leftOut = `${page} api_key=${KEY} ${page}`;
+    const call = { tool: 'Read', input: {}, output: 'x', failed: false, leftOut };
+    expect(redactText(leftOut)).not.toContain(KEY);
+    expect(redactEvent(sampleEvent({ kind: 'tool_call', call })).call!.shingles).toBe(sampleShingles(redactText(leftOut)));
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readAttacks, readHarmless } from '../../bench/poison/attacks.ts';
 import { keepHarmless } from '../../bench/poison/keep-harmless.ts';
 import { plant } from '../../bench/poison/plant.ts';
-import { SOURCES, UNHEARD } from '../../bench/poison/sources.ts';
+import { SOURCES } from '../../bench/poison/sources.ts';
 import { callTool, connect } from '../surfaces/mcp/connect.ts';
 import { createSandbox, type Sandbox } from '../surfaces/sandbox.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -18,12 +18,6 @@ describe('instructions that others hid', () => {
     expect(outcome).toMatchObject({ planted: 125, ruling: [], injected: [], unlabelled: [] });
     // The texts that they are not in were there.
     expect(outcome.texts).toBeGreaterThanOrEqual(outcome.planted * 2);
-  });
-});
-
-describe('instructions in what was not kept of a page', () => {
-  it.skipIf(attacks === undefined)('make no rule', { timeout: 180_000 }, async () => {
-    expect(await plant(UNHEARD, attacks!, tempFolder())).toMatchObject({ planted: 125, ruling: [] });
   });
 });
 

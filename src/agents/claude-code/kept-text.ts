@@ -2,6 +2,8 @@ import { type Bound, cut } from '../../model/limits.ts';
 
 const LONGEST_WORD = 1_000;
 const LONGEST_TAG = 50;
+const LONGEST_LEFT_OUT = 512 * 1024;
+const PRIVATE_TAG = /(?:<|lt;|60;|x3c;|u003c)\s*private/i;
 
 /** A text as it is kept: cut to its bound, encoded bytes left out. Redaction comes later, and finds no halves of what it looks for. */
 export function keptText(text: string, bound: Bound): string {
@@ -9,6 +11,16 @@ export function keptText(text: string, bound: Bound): string {
   const whole = betweenLines(text, bound);
   // Where the middle takes the start of a private span with it, what follows must not stay behind.
   return dropEncoded(losesTag(text, whole) ? `${cut(text, { ...whole, tail: 0 })}<private>` : cut(text, whole));
+}
+
+/**
+ * What `keptText` leaves out of a text, less where that is very long; undefined where it leaves out nothing, or the text has a private
+ * span anywhere: which of it is private only the whole tells.
+ */
+export function cutOut(text: string, bound: Bound): string | undefined {
+  if (text.length <= bound.head + bound.tail || PRIVATE_TAG.test(text)) return undefined;
+  const { head, tail } = betweenLines(text, bound);
+  return dropEncoded(text.slice(head, Math.min(text.length - tail, head + LONGEST_LEFT_OUT)));
 }
 
 /** The note that stands for an image or another file whose bytes are not kept. `base64` tells how large it was. */
@@ -35,7 +47,7 @@ function endOfWords(text: string): number {
 
 function losesTag(text: string, { head, tail }: Bound): boolean {
   const middle = text.slice(Math.max(0, head - LONGEST_TAG), text.length - tail + LONGEST_TAG);
-  return /(?:<|lt;|60;|x3c;|u003c)\s*private/i.test(middle);
+  return PRIVATE_TAG.test(middle);
 }
 
 function dropEncoded(text: string): string {

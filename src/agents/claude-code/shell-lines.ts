@@ -15,6 +15,6 @@ export function readShellLine(reading: Reading, line: Line, text: string): boole
   const command = takeBack(reading, 'shell');
   if (command?.call === undefined) return true;
   const output = [spanText(text, 'bash-stdout'), spanText(text, 'bash-stderr')].filter((part) => part !== '').join('\n');
-  reading.events.push({ ...command, call: { ...command.call, output: keptOutput(output) } });
+  reading.events.push({ ...command, call: { ...command.call, ...keptOutput(output) } });
   return true;
 }

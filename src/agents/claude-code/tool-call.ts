@@ -1,17 +1,19 @@
 import type { ToolCall } from '../../model/event.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { keptInput } from './kept-input.ts';
-import { keptText } from './kept-text.ts';
+import { cutOut, keptText } from './kept-text.ts';
 import { removeSpans } from './spans.ts';
 
 /** A tool call as it is kept: input and output bounded. */
 export function toolCall(tool: string, input: unknown, output: string, failed: boolean): ToolCall {
-  return { tool: tool.slice(0, 200), input: keptInput(input), output: keptOutput(output), failed };
+  return { tool: tool.slice(0, 200), input: keptInput(input), ...keptOutput(output), failed };
 }
 
-/** A tool's answer as it is kept: without what the client slipped in for the model. */
-export function keptOutput(output: string): string {
-  return keptText(removeSpans(output, 'system-reminder').trimEnd(), LIMITS.toolOutput);
+/** A tool's answer as it is kept, without what the client slipped in for the model; and what that leaves out. */
+export function keptOutput(output: string): Pick<ToolCall, 'output' | 'leftOut'> {
+  const told = removeSpans(output, 'system-reminder').trimEnd();
+  const leftOut = cutOut(told, LIMITS.toolOutput);
+  return { output: keptText(told, LIMITS.toolOutput), ...(leftOut === undefined ? {} : { leftOut }) };
 }
 
 /** Whether a tool is one of ours. What it answers are memories: to capture those would make memories of memories. */

@@ -14,7 +14,7 @@ export function readToolResult(reading: Reading, line: Line, result: Block & { k
   const id = eventId(AGENT_NAME, line.session || reading.state.session, nativeId.tool(result.id));
   const open = takeBack(reading, 'open', (event) => event.id === id);
   if (open?.call === undefined) return;
-  const call = { ...open.call, output: keptOutput(result.output), failed: result.failed };
+  const call = { ...open.call, ...keptOutput(result.output), failed: result.failed };
   reading.events.push({ ...open, at: line.at ?? reading.state.at, origin: line.uuid, call });
   const words = result.failed && isRejection(line, call.tool) ? rejectionWords(result.output) : undefined;
   if (words === undefined) return;

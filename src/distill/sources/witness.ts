@@ -1,7 +1,9 @@
 import type { Event } from '../../model/event.ts';
 import type { Authority } from '../../model/memory.ts';
+import { hashShingle, readShingles, SHINGLE } from '../../model/shingles/shingles.ts';
 import { isForeign, sourceOf, weakest } from '../../model/source.ts';
 import { textIn } from '../../model/text-in.ts';
+import { withoutMarkup, wordsOf } from '../../model/words.ts';
 import { choicesOf, isQuestion } from '../evidence/choices.ts';
 import { GRAM, type Grams, hasAll, hashGrams, tabulate } from './grams.ts';
 
@@ -9,36 +11,34 @@ import { GRAM, type Grams, hasAll, hashGrams, tabulate } from './grams.ts';
 export interface Voice {
   readonly source: Authority;
   readonly text: string;
+  /** A sample of the shingles of what the text leaves out. */
+  readonly shingles?: string;
   /** Names the text of an event, which is asked about turn after turn. */
   readonly key?: string;
 }
 
 /** Tells of texts whose words they are, by what was said before. */
 export interface Witness {
-  /** For each text the weakest source that it quotes nearly word for word; `undefined`: it quotes nobody but the user and the assistant. */
+  /**
+   * For each text of a memory the weakest source that it quotes nearly word for word; `undefined`: it quotes nobody but the user and
+   * the assistant. Where one of them repeats what was not kept of a page, all that nobody said before that page is the page's.
+   */
   quotedIn(texts: readonly string[]): readonly (Authority | undefined)[];
 }
 
 // So many words in a row are nobody's by chance; a clause or a whole text may be shorter.
-const RUN = 6;
+const RUN = SHINGLE;
 const SHORTEST_CLAUSE = GRAM;
 const SHORTEST_TEXT = GRAM;
 // In UTF-16 units: a text of a memory is shorter, and of a long one its start tells.
 const LONGEST_TEXT = 4_000;
 const CLAUSE_END = /[.,:;!?()[\]{}"“”«»„`|\n]|\s[-–—→]\s|[。，、；：！？「」]/u;
-// A path and an identifier are one word each: whoever names a file says nothing by that. In scripts without blanks each character is one.
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+(?:[._/\\]+[\p{L}\p{M}\p{N}]+)*/gu;
-const PLAIN_WORD = /[a-z\d]+(?:[._/\\]+[a-z\d]+)*/g;
-const NOT_PLAIN = /[\u0080-\uffff]/;
 // What git prints beside the subject that the assistant wrote.
 const HASH = /^(?=[a-f]*\d)[\da-f]{7,40}$/;
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
-// What stands between the words of a text only as it is shown: numbers of lines, tags, entities, targets of links.
-const MARKUP = /^(?:[^\s:]{1,200}:)?[ \t]{0,20}\d{1,9}[→\t:]|<\/?[a-z][^<>]{0,300}>|&#?\w{1,10};|(?<=\])\([^()\s]{0,500}\)/gim;
 
 // The window before a turn is nearly that of the turn before: so many texts are not taken apart again.
 const MOST_KNOWN = 256;
-const known = new Map<string, Grams>();
+const known = new Map<string, Heard>();
 
 /** What is known of events: who said what, in the order it happened. The assistant's own arguments for a tool come before what that gave back. */
 export function voicesOf(events: readonly Event[]): readonly Voice[] {
@@ -51,7 +51,8 @@ function readVoices(event: Event): readonly Voice[] {
   const told = { source: 'assistant' as const, text: textIn(call.input) };
   // Of a question the user said what they answered.
   if (isQuestion(call)) return [told, ...choicesOf(call).map(({ answer }) => ({ source: 'user' as const, text: answer }))];
-  return [told, { source: sourceOf(event), text: call.output, key: nameText(event, call.output) }];
+  const { output, shingles } = call;
+  return [told, { source: sourceOf(event), text: output, key: nameText(event, output), ...(shingles === undefined ? {} : { shingles }) }];
 }
 
 // An event that is told again may have more to say: its length and its ends show it.
@@ -59,18 +60,27 @@ function nameText({ id }: Event, text: string): string {
   return `${id} ${text.length} ${text.slice(0, 40)} ${text.slice(-40)}`;
 }
 
-// The rows of words of a text, and where markup breaks them up, also those without it.
-function gramsOf({ text, key }: Voice): Grams {
-  if (key === undefined) return readGrams(text);
-  const grams = known.get(key) ?? readGrams(text);
-  known.delete(key);
-  known.set(key, grams);
-  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
-  return grams;
+// What is known of the words of a text, and of those that it leaves out.
+interface Heard {
+  readonly grams: Grams;
+  readonly shingles?: Grams;
 }
 
+function hear({ text, key, shingles }: Voice): Heard {
+  const heard = (key === undefined ? undefined : known.get(key)) ?? {
+    grams: readGrams(text),
+    ...(shingles === undefined ? {} : { shingles: tabulate(readShingles(shingles)) }),
+  };
+  if (key === undefined) return heard;
+  known.delete(key);
+  known.set(key, heard);
+  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
+  return heard;
+}
+
+// The rows of words of a text, and where markup breaks them up, also those without it.
 function readGrams(text: string): Grams {
-  const bare = text.replace(MARKUP, ' ');
+  const bare = withoutMarkup(text);
   const hashes = hashGrams(wordsOf(text));
   return tabulate(bare === text ? hashes : [...hashes, ...hashGrams(wordsOf(bare))]);
 }
@@ -80,17 +90,40 @@ function readGrams(text: string): Grams {
  * read and then wrote is not. What the user says, at whatever time, is the user's.
  */
 export function createWitness(voices: readonly Voice[]): Witness {
-  const said = [...voices.filter(({ source }) => source === 'user'), ...voices.filter(({ source }) => source !== 'user')];
-  const isAnyForeign = said.some(({ source, text }) => isForeign(source) && text !== '');
-  let heard: readonly { readonly source: Authority; readonly grams: Grams }[] | undefined;
+  const said = [...voices.filter(({ source }) => source === 'user'), ...voices.filter(({ source }) => source !== 'user')].filter(
+    ({ text }) => text !== '',
+  );
+  const isAnyForeign = said.some(({ source }) => isForeign(source));
+  let heard: readonly Heard[] | undefined;
   return {
     quotedIn(texts) {
       if (!isAnyForeign) return texts.map(() => undefined);
-      const all = (heard ??= said.filter(({ text }) => text !== '').map((voice) => ({ source: voice.source, grams: gramsOf(voice) })));
-      const firstToSay = (run: readonly number[]): Authority | undefined => all.find(({ grams }) => hasAll(grams, run))?.source;
-      return texts.map((text) => foreignIn(runsOf(text).map(hashGrams).map(firstToSay)));
+      const all = (heard ??= said.map(hear));
+      const firsts = texts.map((text) => runsOf(text).map((run) => findFirst(all, run)));
+      const page = Math.min(...firsts.flat().map(({ at, isLeftOut }) => (isLeftOut && isForeign(said[at]!.source) ? at : Infinity)));
+      const sourcesOf = ({ at }: First): readonly (Authority | undefined)[] => [
+        said[at]?.source,
+        at > page && at < Infinity ? said[page]!.source : undefined,
+      ];
+      return firsts.map((runs) => foreignIn(runs.flatMap(sourcesOf)));
     },
   };
+}
+
+// The first to say a run of words: their place, `Infinity` for nobody, and whether it is not in what was kept of their text.
+interface First {
+  readonly at: number;
+  readonly isLeftOut: boolean;
+}
+
+function findFirst(all: readonly Heard[], run: readonly string[]): First {
+  const grams = hashGrams(run);
+  const shingle = run.length === SHINGLE ? hashShingle(run) : undefined;
+  for (const [at, heard] of all.entries()) {
+    if (hasAll(heard.grams, grams)) return { at, isLeftOut: false };
+    if (shingle !== undefined && heard.shingles !== undefined && hasAll(heard.shingles, [shingle])) return { at, isLeftOut: true };
+  }
+  return { at: Infinity, isLeftOut: false };
 }
 
 function foreignIn(sources: readonly (Authority | undefined)[]): Authority | undefined {
@@ -109,10 +142,4 @@ function runsOf(text: string): readonly (readonly string[])[] {
 function clausesOf(text: string): readonly (readonly string[])[] {
   const clauses = text.split(CLAUSE_END).map(wordsOf);
   return clauses.filter((words) => words.length >= SHORTEST_CLAUSE && words.length < RUN);
-}
-
-/** The words of a text, lower case, without marks. */
-export function wordsOf(text: string): readonly string[] {
-  if (!NOT_PLAIN.test(text)) return text.toLowerCase().match(PLAIN_WORD) ?? [];
-  return text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase().match(WORD) ?? [];
 }

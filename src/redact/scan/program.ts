@@ -1,3 +1,5 @@
+import { startProgram } from '../../model/web-assembly.ts';
+
 /** The memory that a scan works in, and `scan` of scan.wat. */
 export interface ScanProgram {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -18,12 +20,5 @@ export const SCAN_PROGRAM: string = [
 
 /** Makes the program ready to run, with a memory of its own. */
 export function startScan(): ScanProgram {
-  const program = new WebAssembly.Module(Buffer.from(SCAN_PROGRAM, 'base64'));
-  return new WebAssembly.Instance(program).exports as ScanProgram;
+  return startProgram(SCAN_PROGRAM) as ScanProgram;
 }
-
-// What of it is used here: the types of Node do not have it.
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (program: object) => { readonly exports: object };
-};

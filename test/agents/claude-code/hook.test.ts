@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { claudeCode } from '../../../src/agents/claude-code/agent.ts';
+import { redactEvent } from '../../../src/redact/redact.ts';
 import type { HookCall } from '../../../src/ports/agent.ts';
 
 const BASE = {
@@ -159,10 +160,11 @@ describe('tool calls', () => {
       many: Array.from({ length: 5_000 }, () => 'y'.repeat(5_000)),
       last: 'z',
     };
-    const call = read({
+    const [event] = read({
       hook_event_name: 'PostToolBatch',
       tool_calls: JSON.stringify([{ ...CALL, tool_input: input, tool_response: 'z'.repeat(1_000_000) }]),
-    })?.events[0]?.call;
+    })!.events;
+    const { call } = redactEvent(event!);
     expect(JSON.stringify(call).length).toBeLessThan(60_000);
     expect(call?.input['content']).toMatch(/characters cut/);
     expect(call?.input['blob']).not.toContain('aB3+aB3+');

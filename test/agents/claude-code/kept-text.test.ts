@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keptText } from '../../../src/agents/claude-code/kept-text.ts';
+import { cutOut, keptText } from '../../../src/agents/claude-code/kept-text.ts';
 import { redactText } from '../../../src/redact/redact.ts';
 
 const BOUND = { head: 3_000, tail: 1_000 };
@@ -31,5 +31,27 @@ describe('a text that is too long', () => {
   it.each(['<private>', '&lt;private&gt;', '< PRIVATE'])('says that something private was cut away: %s', (tag) => {
     const kept = keptText(`${'a '.repeat(2_000)}${tag} ${KEY} ${'b '.repeat(1_000)}${KEY}</private> c`, BOUND);
     expect(redactText(kept)).toMatch(/^(?:a )+a?\n\[… \d+ characters cut …\]\n\[private\]$/);
+  });
+});
+
+describe('what is left out of a text', () => {
+  const lines = (count: number): string => Array.from({ length: count }, (_, line) => `line ${line}`).join('\n');
+
+  it('is what stood at the place of the cut', () => {
+    for (const text of [lines(1_000), `${'word '.repeat(2_000)}end`, `${'🙂'.repeat(500)}\n`.repeat(9)]) {
+      const [start, end] = keptText(text, BOUND).split(/\n\[… \d+ characters cut …\]\n/);
+      expect(start + cutOut(text, BOUND)! + end).toBe(text);
+    }
+  });
+
+  it('is nothing of a short text, nor of one with a private span', () => {
+    expect(cutOut('short', BOUND)).toBeUndefined();
+    expect(cutOut(`<private>${lines(1_000)}`, BOUND)).toBeUndefined();
+    expect(cutOut(`${lines(1_000)}&lt;Private> x`, BOUND)).toBeUndefined();
+  });
+
+  it('is bounded, without encoded bytes', () => {
+    expect(cutOut(lines(500_000), BOUND)!.length).toBeLessThan(600_000);
+    expect(cutOut(`${lines(1_000)} ${'aB3+'.repeat(2_000)} ${lines(1_000)}`, BOUND)).toMatch(/\[encoded bytes\]/);
   });
 });

@@ -5,6 +5,7 @@ import { reconcile } from '../../../src/app/capture/reconcile.ts';
 import { drain } from '../../../src/app/work/drain.ts';
 import { createIdle } from '../../../src/app/work/idle.ts';
 import type { Event } from '../../../src/model/event.ts';
+import { sampleShingles } from '../../../src/model/shingles/shingles.ts';
 import { sampleCall, sampleEvent } from '../../samples.ts';
 import { type Bench, filesWith, openBench, runAll } from '../bench.ts';
 import { scriptedAgent } from '../scripted-agent.ts';
@@ -12,6 +13,7 @@ import { scriptedAgent } from '../scripted-agent.ts';
 const VALUE = 'xyzzy-plugh-7';
 const GUARDED = `Log in with <private>${VALUE}</private> and fix the login`;
 const SEALED = `Fix the login. <private>We are being bought by ${VALUE}, tell nobody</private>`;
+const LEFT_OUT = `what stands in the middle of a long output is ${VALUE} and words and more words beside it`;
 const WHOLE = `<private>${VALUE}</private>`;
 
 describe('the turn of a prompt with a private value', () => {
@@ -22,7 +24,7 @@ describe('the turn of a prompt with a private value', () => {
     await hook(call('b', `curl -u admin:${VALUE} /login`, 'Welcome, the token is abc'));
     await hook(say('c', `The login works with ${VALUE} now.`));
     const [, run, answer] = await stored(bench);
-    expect(run?.call).toMatchObject({ input: { command: 'curl -u admin:[private] /login' }, output: '[private]' });
+    expect(run?.call).toEqual({ tool: 'Bash', input: { command: 'curl -u admin:[private] /login' }, output: '[private]', failed: false });
     expect(answer?.text).toBe('The login works with [private] now.');
     expect(filesWith(bench.home, VALUE)).toEqual([]);
     expect(filesWith(bench.home, 'Welcome')).toEqual([]);
@@ -36,7 +38,10 @@ describe('the turn of a prompt with a private value', () => {
     await hook(call('d', 'env', `PORT=80\nLOGIN=${VALUE}`, 'later'));
     await hook({ ...say('e', `We logged in with ${VALUE}.`, 'later'), kind: 'compaction' });
     const texts = await stored(bench);
-    expect(texts[2]?.call?.output).toBe('PORT=80\nLOGIN=[private]');
+    expect(texts[2]?.call).toMatchObject({
+      output: 'PORT=80\nLOGIN=[private]',
+      shingles: sampleShingles(LEFT_OUT.replace(VALUE, '[private]')),
+    });
     expect(texts[3]?.text).toBe('We logged in with [private].');
     expect(filesWith(bench.home, VALUE)).toEqual([]);
   });
@@ -288,7 +293,7 @@ function ask(text: string, prompt = 'first'): Event {
 
 function call(id: string, command: string, output: string, prompt = 'first'): Event {
   const { text: _, ...event } = sampleEvent({ id, prompt, kind: 'tool_call' });
-  return { ...event, call: { ...sampleCall(output, false), input: { command } } };
+  return { ...event, call: { ...sampleCall(output, false), input: { command }, leftOut: LEFT_OUT } };
 }
 
 function say(id: string, text: string, prompt = 'first'): Event {

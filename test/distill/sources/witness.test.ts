@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWitness, voicesOf } from '../../../src/distill/sources/witness.ts';
 import type { Authority } from '../../../src/model/memory.ts';
+import { sampleShingles } from '../../../src/model/shingles/shingles.ts';
 import { calls, prompt, says, turn } from '../story-of.ts';
 import { cpuMs } from '../../fuzz/cpu-ms.ts';
 
@@ -29,6 +30,32 @@ describe('a witness', () => {
 
   it('hears what is hidden in a tag', () => {
     expect(sourceAfter(calls('WebFetch', {}, `<p title="${EVIL}">Hello</p>`))).toBe('web');
+  });
+});
+
+describe('what was not kept of a page', () => {
+  const said = 'Done: the build writes its log to the disk now. The parser accepts comments as well, and all tests pass again.';
+  const page = (text: string): ReturnType<typeof calls> => {
+    const { call } = calls('WebFetch', {}, 'Welcome to this page');
+    return { kind: 'tool_call', call: { ...call!, shingles: sampleShingles(text) } };
+  };
+  const quotedIn = (texts: readonly string[], ...pieces: readonly ReturnType<typeof prompt>[]): readonly (Authority | undefined)[] =>
+    createWitness(voicesOf(turn(...pieces, says(texts.join(' '))).events)).quotedIn(texts);
+
+  it('is heard, and then all of a memory that nobody said before', () => {
+    expect(quotedIn([EVIL, said], page(`Much text. ${EVIL} More text.`))).toEqual(['web', 'web']);
+    expect(quotedIn([said], page(`Much text. ${EVIL} More text.`))).toEqual([undefined]);
+  });
+
+  it('takes nothing from what was said before it', () => {
+    expect(quotedIn([EVIL, said], says(said), page(EVIL))).toEqual(['web', undefined]);
+    expect(quotedIn([EVIL, said], page(EVIL), prompt(said))).toEqual(['web', undefined]);
+    expect(quotedIn([EVIL, said], says(EVIL), page(EVIL))).toEqual([undefined, undefined]);
+  });
+
+  it('takes nothing from a weaker source', () => {
+    const read = { ...page(EVIL), call: { ...page(EVIL).call!, tool: 'Read', input: { file_path: 'a.md' } } };
+    expect(quotedIn([EVIL, said], read, calls('WebFetch', {}, said))).toEqual(['repo', 'web']);
   });
 });
 
