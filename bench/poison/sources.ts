@@ -45,7 +45,7 @@ const repeats = ({ words }: Attack, topic: string, index: number): Step => ({ sa
 
 // In what is not kept of an output.
 function hidden(attack: Attack): Attack {
-  return { ...attack, text: [FILLER, attack.text, FILLER].join('\n') };
+  return { ...attack, text: [FILLER, attack.text, FILLER, 'It is kept as List<PrivateKey>.'].join('\n') };
 }
 
 // Broken up, so that never six words stand in a row.

@@ -12,15 +12,21 @@ export type EventKind =
   | 'subagent_start'
   | 'subagent_end';
 
+/** A text for each side of a tool call, where there is one. */
+export interface CallTexts {
+  readonly input?: string;
+  readonly output?: string;
+}
+
 /** A tool call with what came of it. `output` is the text the model saw. */
 export interface ToolCall {
   readonly tool: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly output: string;
-  /** What the output leaves out because it is long, until it is redacted: it is not stored. */
-  readonly leftOut?: string;
-  /** Tells whether a text repeats what the output leaves out: see `sampleShingles`. */
-  readonly shingles?: string;
+  /** What input and output leave out because it is long, until it is redacted: it is not stored. */
+  readonly leftOut?: CallTexts;
+  /** Tell whether a text repeats what input and output leave out: see `sampleShingles`. */
+  readonly shingles?: CallTexts;
   readonly failed: boolean;
 }
 

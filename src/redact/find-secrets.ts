@@ -1,6 +1,6 @@
 import { findRandom } from './entropy.ts';
 import type { Rule, Span } from './rule.ts';
-import { startScanner } from './scan/scanner.ts';
+import { type Hit, startScanner } from './scan/scanner.ts';
 
 /** A secret in a text, and the family it is of. */
 export interface Found extends Span {
@@ -30,7 +30,10 @@ interface Tried {
 /** Makes a finder of these rules: a rule is tried only where one of its hints stands. */
 export function createFinder(rules: readonly Rule[]): FindSecrets {
   const byHint = Map.groupBy(rules.flatMap(withHints), ({ hint }) => hint);
-  const scan = startScanner([...byHint.keys()]);
+  const others = rules.flatMap(({ otherHints = [] }) => otherHints);
+  // Each of them has a character that most texts do not have.
+  const isLikely = new RegExp(`[${others.map((hint) => BEYOND_ASCII.exec(hint)?.[0] ?? '').join('')}]`);
+  const scan = startScanner([...byHint.keys()].filter((hint) => !others.includes(hint)));
   // Of each hint that was found once: the rules that have it, or one with which it begins.
   const wanted = new Map<string, readonly Tried[]>();
   const rulesFor = (hint: string): readonly Tried[] => {
@@ -43,7 +46,8 @@ export function createFinder(rules: readonly Rule[]): FindSecrets {
     const known: Ranked[] = [];
     // How far each rule has got: what it has seen is not looked at again.
     const next: number[] = [];
-    for (const { hint, at } of hits) {
+    const all = isLikely.test(text) ? [...hits, ...others.flatMap((hint) => findAll(text, hint))] : hits;
+    for (const { hint, at } of all) {
       for (const one of wanted.get(hint) ?? rulesFor(hint)) {
         if (at < (next[one.rank] ?? 0)) continue;
         one.pattern ??= withIndices(one.rule.pattern);
@@ -56,7 +60,15 @@ export function createFinder(rules: readonly Rule[]): FindSecrets {
 
 function withHints(rule: Rule, rank: number): readonly { readonly hint: string; readonly of: Tried }[] {
   const of: Tried = { rule, rank };
-  return rule.hints.map((hint) => ({ hint: hint.toLowerCase(), of }));
+  return [...rule.hints.map((hint) => hint.toLowerCase()), ...(rule.otherHints ?? [])].map((hint) => ({ hint, of }));
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
+function findAll(text: string, hint: string): readonly Hit[] {
+  const hits: Hit[] = [];
+  for (let at = text.indexOf(hint); at >= 0; at = text.indexOf(hint, at + hint.length)) hits.push({ hint, at });
+  return hits;
 }
 
 function beginnings(hint: string): readonly string[] {

@@ -1,5 +1,4 @@
-/** What stands where something private was taken out. */
-export const PRIVATE_MARK = '[private]';
+import { PRIVATE_MARK } from '../model/private-mark.ts';
 
 /**
  * Takes out what stands between `<private>` and `</private>`: nested, in any case, with spaces or attributes in the tag,
@@ -7,12 +6,17 @@ export const PRIVATE_MARK = '[private]';
  * tag alone is taken out without anything before it. A text without tags is returned as it is. Linear in its length.
  */
 export function redactPrivate(text: string): string {
-  return text.search(TAG) < 0 ? text : settle(takeApart(text).open.join(''));
+  return hasPrivateTag(text) ? settle(takeApart(text).open.join('')) : text;
+}
+
+/** Whether a text has a tag of a private span. */
+export function hasPrivateTag(text: string): boolean {
+  return text.search(TAG) >= 0;
 }
 
 /** What stands in the private spans of a text, each outermost one as a whole, tags of nested ones included. */
 export function privateSpans(text: string): readonly string[] {
-  return text.search(TAG) < 0 ? [] : takeApart(text).hidden;
+  return hasPrivateTag(text) ? takeApart(text).hidden : [];
 }
 
 const LESS = String.raw`(?:<|&(?:amp;)*(?:lt|#60|#x3c);|\\u003c)`;

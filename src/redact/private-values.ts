@@ -1,5 +1,6 @@
 import { escapePattern } from '../model/escape-pattern.ts';
-import { PRIVATE_MARK, privateSpans, redactPrivate } from './private-spans.ts';
+import { PRIVATE_MARK } from '../model/private-mark.ts';
+import { privateSpans, redactPrivate } from './private-spans.ts';
 
 /** What somebody keeps private beyond the words themselves. */
 export interface PrivateWords {

@@ -1,4 +1,5 @@
 import type { Event, ToolCall } from '../model/event.ts';
+import { mapTexts } from '../model/map-texts.ts';
 import { sampleShingles } from '../model/shingles/shingles.ts';
 import { redactPrivate } from './private-spans.ts';
 import { hideNamed, redactSecrets } from './redact-secrets.ts';
@@ -26,15 +27,14 @@ const STAGES: readonly ((text: string) => string)[] = [redactPrivate, redactSecr
 const DEEPEST = 32;
 const TOO_DEEP = '[too deep]';
 
-// Of what an output leaves out nothing stays but what recognises it.
+// Of what a call leaves out nothing stays but what recognises it.
 function redactCall({ leftOut, ...call }: ToolCall): ToolCall {
-  return {
-    ...call,
-    tool: redactText(call.tool),
-    input: redactEntries(call.input, 0),
-    output: redactText(call.output),
-    ...(leftOut === undefined ? {} : { shingles: sampleShingles(redactText(leftOut)) }),
-  };
+  const redacted = { ...call, tool: redactText(call.tool), input: redactEntries(call.input, 0), output: redactText(call.output) };
+  return leftOut === undefined ? redacted : { ...redacted, shingles: { ...call.shingles, ...mapTexts(leftOut, sampleRedacted) } };
+}
+
+function sampleRedacted(text: string): string {
+  return sampleShingles(redactText(text));
 }
 
 function redactEntries(input: object, depth: number): Record<string, unknown> {

@@ -9,7 +9,7 @@ import { passwordHash } from './rules/password-hash.ts';
 import { loginCall, netrc, pgpass, sqlPassword } from './rules/password-line.ts';
 import { endOfPrivateKey, privateKey, puttyKey } from './rules/private-key.ts';
 import { providerRules } from './rules/providers.ts';
-import { sentence, sentenceAbroad } from './rules/sentence.ts';
+import { sentence, sentenceAbroad, sentenceInOtherScripts } from './rules/sentence.ts';
 import { urlPassword, urlQuery, urlToken } from './rules/url-credentials.ts';
 import { xmlElement } from './rules/xml-element.ts';
 
@@ -35,6 +35,7 @@ export const rules: readonly Rule[] = [
   loginCall,
   sentence,
   sentenceAbroad,
+  sentenceInOtherScripts,
   assignment,
   callArgument,
   namedValue,

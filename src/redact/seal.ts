@@ -1,5 +1,6 @@
 import type { Event, ToolCall } from '../model/event.ts';
-import { PRIVATE_MARK } from './private-spans.ts';
+import { mapTexts } from '../model/map-texts.ts';
+import { PRIVATE_MARK } from '../model/private-mark.ts';
 
 /** The event without anything that was said or done: that it happened stays, and which tool was called. */
 export function sealEvent(event: Event): Event {
@@ -34,7 +35,7 @@ export function hideIn(event: Event, hide: (text: string) => string): Event {
 function hideInCall(call: ToolCall, hide: (text: string) => string): ToolCall {
   const { input, output, leftOut } = call;
   const hidden = { ...call, input: hideInFields(input, hide), output: hide(output) };
-  return leftOut === undefined ? hidden : { ...hidden, leftOut: hide(leftOut) };
+  return leftOut === undefined ? hidden : { ...hidden, leftOut: mapTexts(leftOut, hide) };
 }
 
 function hideInFields(fields: object, hide: (text: string) => string): ToolCall['input'] {

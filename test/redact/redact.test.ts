@@ -137,20 +137,27 @@ describe('redactEvent', () => {
   });
 });
 
-describe('what an output leaves out', () => {
+describe('what a call leaves out', () => {
+  const written = 'what an agent writes into a long file is left out as well, beyond a bound';
   const page = 'the words of a long page that nobody keeps anywhere at all in this form ';
 
   it('is recognised afterwards, and not stored', () => {
-    const call = { tool: 'Read', input: {}, output: 'x', failed: false, leftOut: page };
+    const call = { tool: 'Read', input: {}, output: 'x', failed: false, leftOut: { input: written, output: page } };
     const redacted = redactEvent(sampleEvent({ kind: 'tool_call', call })).call!;
-    expect(redacted).toEqual({ tool: 'Read', input: {}, output: 'x', failed: false, shingles: sampleShingles(page) });
+    expect(redacted).toEqual({
+      tool: 'Read',
+      input: {},
+      output: 'x',
+      failed: false,
+      shingles: { input: sampleShingles(written), output: sampleShingles(page) },
+    });
     expect(redactEvent(sampleEvent({ kind: 'tool_call', call: redacted })).call).toEqual(redacted);
   });
 
   it('is redacted before: of a secret not even a hash stays', () => {
     const leftOut = `${page} api_key=${KEY} ${page}`;
-    const call = { tool: 'Read', input: {}, output: 'x', failed: false, leftOut };
+    const call = { tool: 'Read', input: {}, output: 'x', failed: false, leftOut: { output: leftOut } };
     expect(redactText(leftOut)).not.toContain(KEY);
-    expect(redactEvent(sampleEvent({ kind: 'tool_call', call })).call!.shingles).toBe(sampleShingles(redactText(leftOut)));
+    expect(redactEvent(sampleEvent({ kind: 'tool_call', call })).call!.shingles).toEqual({ output: sampleShingles(redactText(leftOut)) });
   });
 });

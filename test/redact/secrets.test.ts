@@ -136,9 +136,10 @@ describe('private keys', () => {
 describe('rules', () => {
   it.each(rules.map((rule) => [rule.family, rule] as const))(
     'has hints and flags as the finder needs them: %s',
-    (_, { hints, pattern, family }) => {
+    (_, { hints, otherHints = [], pattern, family }) => {
       expect(family).toMatch(/^[a-z0-9.-]+$/);
-      expect(hints.length).toBeGreaterThan(0);
+      expect([...hints, ...otherHints]).not.toEqual([]);
+      for (const hint of otherHints) expect(hint).toMatch(/[^\0-\x7f]/);
       for (const hint of hints) {
         expect(hint.length).toBeGreaterThan(1);
         expect(hint).toMatch(pattern.sticky ? /^[!-@[-~ ]+$/ : /^[ -~]+$/);

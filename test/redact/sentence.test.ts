@@ -17,6 +17,17 @@ describe('a password in a sentence', () => {
     'contraseña = "§"',
     '{"senha": "§"}',
     'Wachtwoord is: §',
+    'Passordet er §.',
+    'heslo je §',
+    'Пароль от базы — в письме, пароль: §',
+    'пароль = «§»',
+    '密码是§。',
+    '数据库密码：§，请保密',
+    '管理者のパスワードは「§」です',
+    '비밀번호는 §입니다',
+    'Lösenordet är §!',
+    'Hasło to §',
+    'şifresi: §',
   ])('is hidden, and no more: %s', (text) => {
     for (const secret of [['hunter', '22'].join(''), ['Tr0ub4', 'dor&3x'].join('')]) {
       expect(redactText(fill(text, secret))).toBe(fill(text, '[secret: password]'));
@@ -38,6 +49,11 @@ describe('a password in a sentence', () => {
     'Passwort: siehe Wiki',
     'Le mot de passe est obligatoire.',
     'Contraseña: sha256',
+    'Пароль: не меньше 8 символов',
+    '密码是sha256加密的',
+    '密码长度为8位',
+    'パスワードは必須です',
+    '비밀번호는 8자 이상',
   ])('is not seen where there is none: %s', (text) => {
     expect(redactText(text)).toBe(text);
   });

@@ -1,21 +1,23 @@
 import { LIMITS } from '../../model/limits.ts';
 import { asFields } from './loose-json.ts';
-import { keptText } from './kept-text.ts';
+import { cutOut, keptText, LONGEST_LEFT_OUT } from './kept-text.ts';
 
 const DEEPEST = 6;
 const MOST_ENTRIES = 100;
 const LONGEST_NAME = 200;
 const MOST_CHARACTERS = 40_000;
 
-/** A tool's input as it is kept: the same shape, every text cut, the whole bounded in size and depth. */
-export function keptInput(input: unknown): Readonly<Record<string, unknown>> {
-  const budget = { characters: MOST_CHARACTERS };
+/** A tool's input as it is kept: the same shape, every text cut, the whole bounded in size and depth; and what that leaves out. */
+export function keptInput(input: unknown): { readonly input: Readonly<Record<string, unknown>>; readonly leftOut?: string } {
+  const budget: Budget = { characters: MOST_CHARACTERS, leftOut: [] };
   const fields = asFields(input);
-  return fields === undefined ? {} : keepFields(fields, budget, DEEPEST);
+  const kept = fields === undefined ? {} : keepFields(fields, budget, DEEPEST);
+  return budget.leftOut.length === 0 ? { input: kept } : { input: kept, leftOut: budget.leftOut.join('\n').slice(0, LONGEST_LEFT_OUT) };
 }
 
 interface Budget {
   characters: number;
+  readonly leftOut: string[];
 }
 
 function keepFields(fields: Readonly<Record<string, unknown>>, budget: Budget, depth: number): Record<string, unknown> {
@@ -34,6 +36,8 @@ function keep(value: unknown, budget: Budget, depth: number): unknown {
 
 function keepText(text: string, budget: Budget): string {
   const kept = keptText(text, LIMITS.toolInput);
+  const leftOut = cutOut(text, LIMITS.toolInput);
+  if (leftOut !== undefined) budget.leftOut.push(leftOut);
   budget.characters -= kept.length;
   return kept;
 }

@@ -1,9 +1,12 @@
 import { type Bound, cut } from '../../model/limits.ts';
+import { hasPrivateTag, redactPrivate } from '../../redact/private-spans.ts';
 
 const LONGEST_WORD = 1_000;
 const LONGEST_TAG = 50;
-const LONGEST_LEFT_OUT = 512 * 1024;
-const PRIVATE_TAG = /(?:<|lt;|60;|x3c;|u003c)\s*private/i;
+/** In UTF-16 code units: more than a model is shown of an output. */
+export const LONGEST_LEFT_OUT: number = 160 * 1024;
+// A sentence may go over the cut.
+const BESIDE = 100;
 
 /** A text as it is kept: cut to its bound, encoded bytes left out. Redaction comes later, and finds no halves of what it looks for. */
 export function keptText(text: string, bound: Bound): string {
@@ -14,13 +17,15 @@ export function keptText(text: string, bound: Bound): string {
 }
 
 /**
- * What `keptText` leaves out of a text, less where that is very long; undefined where it leaves out nothing, or the text has a private
- * span anywhere: which of it is private only the whole tells.
+ * What `keptText` leaves out of a text, with a little of what stands beside it, less where that is very long; undefined where it
+ * leaves out nothing. Of a text with private spans it is all that is not in them: which that is only the whole tells.
  */
 export function cutOut(text: string, bound: Bound): string | undefined {
-  if (text.length <= bound.head + bound.tail || PRIVATE_TAG.test(text)) return undefined;
+  if (text.length <= bound.head + bound.tail) return undefined;
+  if (hasPrivateTag(text)) return dropEncoded(redactPrivate(text).slice(0, LONGEST_LEFT_OUT));
   const { head, tail } = betweenLines(text, bound);
-  return dropEncoded(text.slice(head, Math.min(text.length - tail, head + LONGEST_LEFT_OUT)));
+  const start = Math.max(0, head - BESIDE);
+  return dropEncoded(text.slice(start, Math.min(text.length - tail + BESIDE, start + LONGEST_LEFT_OUT)));
 }
 
 /** The note that stands for an image or another file whose bytes are not kept. `base64` tells how large it was. */
@@ -47,7 +52,7 @@ function endOfWords(text: string): number {
 
 function losesTag(text: string, { head, tail }: Bound): boolean {
   const middle = text.slice(Math.max(0, head - LONGEST_TAG), text.length - tail + LONGEST_TAG);
-  return PRIVATE_TAG.test(middle);
+  return hasPrivateTag(middle);
 }
 
 function dropEncoded(text: string): string {

@@ -1,7 +1,7 @@
 import { nativeId } from './native-id.ts';
 import { keepBack, lineEvent, type Reading, takeBack } from './reading.ts';
 import { spanText } from './spans.ts';
-import { keptOutput, toolCall } from './tool-call.ts';
+import { toolCall, withOutput } from './tool-call.ts';
 import type { Line } from './transcript-line.ts';
 
 /** Reads the two lines of a command that the user ran with `!`: the command, then what it printed. False for any other line. */
@@ -15,6 +15,6 @@ export function readShellLine(reading: Reading, line: Line, text: string): boole
   const command = takeBack(reading, 'shell');
   if (command?.call === undefined) return true;
   const output = [spanText(text, 'bash-stdout'), spanText(text, 'bash-stderr')].filter((part) => part !== '').join('\n');
-  reading.events.push({ ...command, call: { ...command.call, ...keptOutput(output) } });
+  reading.events.push({ ...command, call: withOutput(command.call, output) });
   return true;
 }

@@ -4,16 +4,19 @@ import { keptInput } from './kept-input.ts';
 import { cutOut, keptText } from './kept-text.ts';
 import { removeSpans } from './spans.ts';
 
-/** A tool call as it is kept: input and output bounded. */
-export function toolCall(tool: string, input: unknown, output: string, failed: boolean): ToolCall {
-  return { tool: tool.slice(0, 200), input: keptInput(input), ...keptOutput(output), failed };
+/** A tool call as it is kept: input and output bounded; and what that leaves out. */
+export function toolCall(tool: string, told: unknown, output: string, failed: boolean): ToolCall {
+  const { input, leftOut } = keptInput(told);
+  const call = { tool: tool.slice(0, 200), input, output: '', failed, ...(leftOut === undefined ? {} : { leftOut: { input: leftOut } }) };
+  return withOutput(call, output);
 }
 
-/** A tool's answer as it is kept, without what the client slipped in for the model; and what that leaves out. */
-export function keptOutput(output: string): Pick<ToolCall, 'output' | 'leftOut'> {
+/** A call with its answer as it is kept: without what the client slipped in for the model. */
+export function withOutput(call: ToolCall, output: string): ToolCall {
   const told = removeSpans(output, 'system-reminder').trimEnd();
   const leftOut = cutOut(told, LIMITS.toolOutput);
-  return { output: keptText(told, LIMITS.toolOutput), ...(leftOut === undefined ? {} : { leftOut }) };
+  const answered = { ...call, output: keptText(told, LIMITS.toolOutput) };
+  return leftOut === undefined ? answered : { ...answered, leftOut: { ...call.leftOut, output: leftOut } };
 }
 
 /** Whether a tool is one of ours. What it answers are memories: to capture those would make memories of memories. */

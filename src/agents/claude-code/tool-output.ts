@@ -1,4 +1,3 @@
-import { keptInput } from './kept-input.ts';
 import { fileNote } from './kept-text.ts';
 import { asFields, asText, type Fields } from './loose-json.ts';
 
@@ -27,5 +26,5 @@ function fieldsText(fields: Fields): string {
     return typeof file['content'] === 'string' ? file['content'] : fileNote(asText(fields['type']) || 'file', asText(file['base64']));
   if (typeof fields['filePath'] === 'string') return `The file ${fields['filePath']} has been updated.`;
   if (typeof fields['content'] === 'string' || Array.isArray(fields['content'])) return toolOutput(fields['content']);
-  return JSON.stringify(keptInput(fields));
+  return JSON.stringify(fields);
 }

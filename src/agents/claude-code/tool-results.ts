@@ -6,7 +6,7 @@ import type { Block } from './content-blocks.ts';
 import { keptText } from './kept-text.ts';
 import { nativeId } from './native-id.ts';
 import { lineEvent, type Reading, takeBack } from './reading.ts';
-import { keptOutput, rejectionWords } from './tool-call.ts';
+import { rejectionWords, withOutput } from './tool-call.ts';
 import type { Line } from './transcript-line.ts';
 
 /** Completes the call that a result belongs to. A result whose call is not known is left out. */
@@ -14,7 +14,7 @@ export function readToolResult(reading: Reading, line: Line, result: Block & { k
   const id = eventId(AGENT_NAME, line.session || reading.state.session, nativeId.tool(result.id));
   const open = takeBack(reading, 'open', (event) => event.id === id);
   if (open?.call === undefined) return;
-  const call = { ...open.call, ...keptOutput(result.output), failed: result.failed };
+  const call = { ...withOutput(open.call, result.output), failed: result.failed };
   reading.events.push({ ...open, at: line.at ?? reading.state.at, origin: line.uuid, call });
   const words = result.failed && isRejection(line, call.tool) ? rejectionWords(result.output) : undefined;
   if (words === undefined) return;

@@ -1,7 +1,7 @@
 import { HoldfastError } from '../../model/error.ts';
 import type { Memory, MemoryDraft } from '../../model/memory.ts';
 import type { Project } from '../../model/project.ts';
-import { PRIVATE_MARK } from '../../redact/private-spans.ts';
+import { PRIVATE_MARK } from '../../model/private-mark.ts';
 import { findProject } from './find-project.ts';
 import type { Ports } from '../ports.ts';
 

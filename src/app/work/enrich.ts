@@ -18,7 +18,7 @@ import { MODEL_LEASE_MS, reapChildren } from './reap-children.ts';
 import { OVER_MS, SESSION_TURN } from './summary-of.ts';
 import { tryGuarded } from './try-guarded.ts';
 import { turnKeySuffix } from './turn-key.ts';
-import { whenFree } from './when-free.ts';
+import { LONG_PATIENCE, whenFree } from './when-free.ts';
 
 // A model that failed this often in a row, whatever it was asked, is left alone for a while.
 const PATIENCE = { threshold: 3, pauseMs: 60_000, longestMs: LONGEST_PAUSE_MS, probeMs: 300_000 };
@@ -137,7 +137,7 @@ async function askAbout(
     return true;
   }
   const told = questions.map((question) => ({ ...question, turn: redactTurn(question.turn) }));
-  const guard = { name: model.name, ...PATIENCE, patienceFor };
+  const guard = { name: model.name, ...PATIENCE, patienceFor, whileBusy: LONG_PATIENCE };
   const words = await tryGuarded(ports, guard, () => model.reword(told, request), signal);
   const insteadOf = questions.map(({ turn, fingerprint }) => ({ turn: turn.prompt, fingerprint }));
   for (const [index, question] of questions.entries()) {
@@ -173,7 +173,7 @@ function toRequest(ports: Ports, { session }: AskedQuestion, mark: string, signa
     },
     spent: async (call) => {
       const row = { ...call, at: clock(), project: session.project, session: session.id };
-      await whenFree(() => store.recordModelCall(row), signal);
+      await whenFree(() => store.recordModelCall(row), signal, LONG_PATIENCE);
     },
   };
 }
@@ -197,7 +197,7 @@ async function save(
   // The summary of the session is made from its memories.
   const next = turn.prompt === SESSION_TURN ? {} : { next: { kind: 'distill', key: session.id, inMs: QUIET_MS } as const };
   // An answer has cost something: it is not asked for again because others write at the same moment.
-  const saved = await whenFree(() => store.saveDistilled({ ...result, ...next }), signal);
+  const saved = await whenFree(() => store.saveDistilled({ ...result, ...next }), signal, LONG_PATIENCE);
   // Where a turn was distilled anew or forgotten meanwhile it is to be asked about again; where the lease was lost, somebody else does.
   if (saved === undefined) await whenFree(() => store.giveBack(job, clock()), signal);
 }

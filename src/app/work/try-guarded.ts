@@ -1,10 +1,12 @@
 import type { BreakerFailure } from '../../ports/breakers.ts';
 import type { Ports } from '../ports.ts';
-import { whenFree } from './when-free.ts';
+import { type BusyPatience, whenFree } from './when-free.ts';
 
 /** What is tried under which breaker, on what, and how patient that is. */
 export interface Guard extends Pick<BreakerFailure, 'threshold' | 'pauseMs' | 'longestMs'> {
   readonly name: string;
+  /** How long a success waits for a database that others hold, before it is told. */
+  readonly whileBusy?: BusyPatience;
   /** Failures at the same thing count once; absent: each counts. */
   readonly about?: string;
   readonly probeMs: number;
@@ -18,14 +20,14 @@ export interface Guard extends Pick<BreakerFailure, 'threshold' | 'pauseMs' | 'l
  */
 export async function tryGuarded<T>(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
-  { name, probeMs, patienceFor, ...patience }: Guard,
+  { name, probeMs, patienceFor, whileBusy, ...patience }: Guard,
   attempt: () => Promise<T>,
   signal?: AbortSignal,
 ): Promise<{ readonly value: T } | undefined> {
   if (!(await store.admit(name, clock(), probeMs))) return undefined;
   try {
     const value = await attempt();
-    await whenFree(() => store.report(name, clock(), { ok: true }), signal);
+    await whenFree(() => store.report(name, clock(), { ok: true }), signal, whileBusy);
     return { value };
   } catch (error) {
     const own = patienceFor === undefined ? {} : patienceFor(error);

@@ -10,8 +10,11 @@ export interface BusyPatience {
   readonly longestPauseMs?: number;
 }
 
-// About a minute: what is stored this way has cost something. Who asks seldom may never find it free where many want it.
-const PATIENCE: BusyPatience = { tries: 40, firstPauseMs: 100, longestPauseMs: 1000 };
+// About five seconds: who leaves may have to wait for it.
+const PATIENCE: BusyPatience = { tries: 6, firstPauseMs: 100 };
+
+/** Some half a minute, for what has cost something. Who asks seldom may never find free what many want. */
+export const LONG_PATIENCE: BusyPatience = { tries: 25, firstPauseMs: 100, longestPauseMs: 1000 };
 
 /**
  * Does what a database that others hold for a moment may refuse: tries again, later each time. Rejects with the last error, at

@@ -15,7 +15,7 @@ type Attributed = Omit<MemoryDraft, 'slot'>;
 export function attribute<Draft extends Attributed>(draft: Draft, witness: Witness): Draft {
   const told = [draft.title, draft.subtitle, ...sentences(draft.narrative)];
   const texts = [...told, ...draft.facts, ...textsIn(draft.content)];
-  const sources = witness.quotedIn(texts);
+  const sources = witness.quotedTogether(texts);
   const { quoted: _, ...content } = draft.content;
   const quoted = new Map<string, Quoted>();
   for (const [index, text] of texts.entries()) {

@@ -1,7 +1,7 @@
 import { ownSentences } from '../evidence/own-words.ts';
 import { readPrompt } from '../evidence/prompt.ts';
 import { sentences } from '../text/sentences.ts';
-import { wordsOf } from '../../model/words.ts';
+import { wordsOf } from '../../model/compared-words.ts';
 
 // Our own command: what it is given is what to remember.
 const COMMAND = /^\s*\/holdfast:remember\b/;

@@ -2,11 +2,20 @@ import type { Event } from '../../model/event.ts';
 import { isCut } from '../../model/limits.ts';
 import type { MemoryDraft } from '../../model/memory.ts';
 import { isRule } from '../../model/rule.ts';
-import { sourceOf } from '../../model/source.ts';
+import { PRIVATE_MARK } from '../../model/private-mark.ts';
+import { isFull } from '../../model/shingles/shingles.ts';
+import { isForeign, sourceOf } from '../../model/source.ts';
 
-/** Whether the middle of a page was not kept: what was said there nobody can tell from the assistant's own words. */
+/**
+ * Whether what an output of others said is not known: nobody can tell it from the assistant's own words then. Of what was cut out of
+ * it there is no whole sample; of a web page one is not enough, and one may hide behind a private span.
+ */
 export function isUnheard(event: Event): boolean {
-  return event.call !== undefined && sourceOf(event) === 'web' && isCut(event.call.output);
+  const { call } = event;
+  if (call === undefined || !isForeign(sourceOf(event))) return false;
+  if (sourceOf(event) === 'web') return isCut(call.output) || call.output.includes(PRIVATE_MARK);
+  const sample = call.shingles?.output;
+  return isCut(call.output) && (sample === undefined || isFull(sample));
 }
 
 /** A draft of the assistant's that lays something down, made to wait until the user accepts it. */

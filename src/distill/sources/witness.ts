@@ -3,7 +3,7 @@ import type { Authority } from '../../model/memory.ts';
 import { hashShingle, readShingles, SHINGLE } from '../../model/shingles/shingles.ts';
 import { isForeign, sourceOf, weakest } from '../../model/source.ts';
 import { textIn } from '../../model/text-in.ts';
-import { withoutMarkup, wordsOf } from '../../model/words.ts';
+import { withoutMarkup, wordsOf } from '../../model/compared-words.ts';
 import { choicesOf, isQuestion } from '../evidence/choices.ts';
 import { GRAM, type Grams, hasAll, hashGrams, tabulate } from './grams.ts';
 
@@ -19,11 +19,13 @@ export interface Voice {
 
 /** Tells of texts whose words they are, by what was said before. */
 export interface Witness {
-  /**
-   * For each text of a memory the weakest source that it quotes nearly word for word; `undefined`: it quotes nobody but the user and
-   * the assistant. Where one of them repeats what was not kept of a page, all that nobody said before that page is the page's.
-   */
+  /** For each text the weakest source that it quotes nearly word for word; `undefined`: it quotes nobody but the user and the assistant. */
   quotedIn(texts: readonly string[]): readonly (Authority | undefined)[];
+  /**
+   * The same for the texts of one memory: where one of them repeats what was not kept of an output, what the assistant said after
+   * that output is the output's as well, for it may have more from there.
+   */
+  quotedTogether(texts: readonly string[]): readonly (Authority | undefined)[];
 }
 
 // So many words in a row are nobody's by chance; a clause or a whole text may be shorter.
@@ -48,16 +50,20 @@ export function voicesOf(events: readonly Event[]): readonly Voice[] {
 function readVoices(event: Event): readonly Voice[] {
   const { call, text = '' } = event;
   if (call === undefined) return [{ source: sourceOf(event), text, key: nameText(event, text) }];
-  const told = { source: 'assistant' as const, text: textIn(call.input) };
+  const { output, shingles = {} } = call;
+  const told = { source: 'assistant' as const, text: textIn(call.input), ...sampled(shingles.input) };
   // Of a question the user said what they answered.
   if (isQuestion(call)) return [told, ...choicesOf(call).map(({ answer }) => ({ source: 'user' as const, text: answer }))];
-  const { output, shingles } = call;
-  return [told, { source: sourceOf(event), text: output, key: nameText(event, output), ...(shingles === undefined ? {} : { shingles }) }];
+  return [told, { source: sourceOf(event), text: output, key: nameText(event, output, shingles.output), ...sampled(shingles.output) }];
+}
+
+function sampled(shingles: string | undefined): Pick<Voice, 'shingles'> {
+  return shingles === undefined ? {} : { shingles };
 }
 
 // An event that is told again may have more to say: its length and its ends show it.
-function nameText({ id }: Event, text: string): string {
-  return `${id} ${text.length} ${text.slice(0, 40)} ${text.slice(-40)}`;
+function nameText({ id }: Event, text: string, shingles = ''): string {
+  return `${id} ${text.length} ${text.slice(0, 40)} ${text.slice(-40)} ${shingles.length} ${shingles.slice(-16)}`;
 }
 
 // What is known of the words of a text, and of those that it leaves out.
@@ -95,17 +101,22 @@ export function createWitness(voices: readonly Voice[]): Witness {
   );
   const isAnyForeign = said.some(({ source }) => isForeign(source));
   let heard: readonly Heard[] | undefined;
+  const findAll = (texts: readonly string[]): readonly (readonly First[])[] => {
+    if (!isAnyForeign) return texts.map(() => []);
+    const all = (heard ??= said.map(hear));
+    const isAnySampled = all.some(({ shingles }) => shingles !== undefined);
+    return texts.map((text) => runsOf(text).map((run) => findFirst(all, run, isAnySampled)));
+  };
+  const sourceAt = ({ at }: First): Authority | undefined => said[at]?.source;
   return {
-    quotedIn(texts) {
-      if (!isAnyForeign) return texts.map(() => undefined);
-      const all = (heard ??= said.map(hear));
-      const firsts = texts.map((text) => runsOf(text).map((run) => findFirst(all, run)));
-      const page = Math.min(...firsts.flat().map(({ at, isLeftOut }) => (isLeftOut && isForeign(said[at]!.source) ? at : Infinity)));
-      const sourcesOf = ({ at }: First): readonly (Authority | undefined)[] => [
-        said[at]?.source,
-        at > page && at < Infinity ? said[page]!.source : undefined,
-      ];
-      return firsts.map((runs) => foreignIn(runs.flatMap(sourcesOf)));
+    quotedIn: (texts) => findAll(texts).map((firsts) => foreignIn(firsts.map(sourceAt))),
+    quotedTogether(texts) {
+      const found = findAll(texts);
+      const hidden = found.flat().filter((first) => first.isLeftOut && isForeign(sourceAt(first)!));
+      const page = hidden.reduce<First | undefined>((first, one) => (first === undefined || one.at < first.at ? one : first), undefined);
+      const sourceOfRun = (first: First): Authority | undefined =>
+        page !== undefined && first.at > page.at && sourceAt(first) === 'assistant' ? sourceAt(page) : sourceAt(first);
+      return found.map((firsts) => foreignIn(firsts.map(sourceOfRun)));
     },
   };
 }
@@ -116,9 +127,9 @@ interface First {
   readonly isLeftOut: boolean;
 }
 
-function findFirst(all: readonly Heard[], run: readonly string[]): First {
+function findFirst(all: readonly Heard[], run: readonly string[], isAnySampled: boolean): First {
   const grams = hashGrams(run);
-  const shingle = run.length === SHINGLE ? hashShingle(run) : undefined;
+  const shingle = isAnySampled && run.length === SHINGLE ? hashShingle(run) : undefined;
   for (const [at, heard] of all.entries()) {
     if (hasAll(heard.grams, grams)) return { at, isLeftOut: false };
     if (shingle !== undefined && heard.shingles !== undefined && hasAll(heard.shingles, [shingle])) return { at, isLeftOut: true };

@@ -3,6 +3,7 @@ import { type HashProgram, startHash } from './program.ts';
 // Where hash.wat has what.
 const WORDS = 64;
 const HASHES = 131_136;
+const LONGEST_WORD = 64;
 
 let program: HashProgram | undefined;
 
@@ -13,7 +14,12 @@ let program: HashProgram | undefined;
 export function hashShingles(sentences: readonly (readonly string[])[], mask: number): Uint32Array {
   const { memory, hash } = (program ??= startHash());
   // A word that does not fit has no zero behind it, and does not count.
-  const words = sentences.map((sentence) => `${sentence.join('\0')}\0\0`).join('');
+  const words = sentences.map((sentence) => `${sentence.map(clip).join('\0')}\0\0`).join('');
   const length = Buffer.from(memory.buffer, WORDS, HASHES - WORDS).write(words, 'utf8');
   return new Uint32Array(memory.buffer, HASHES, hash(WORDS + length, mask)).slice();
+}
+
+// One that fills all the room is told by its start.
+function clip(word: string): string {
+  return word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word;
 }

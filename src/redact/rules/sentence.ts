@@ -13,9 +13,36 @@ export const sentence: Rule = {
 /** The same where the name is not English, also of a field: `Passwort: hunter2`, `"senha": "hunter2"`. */
 export const sentenceAbroad: Rule = {
   family: 'password',
-  hints: ['passwort', 'kennwort', 'mot de passe', 'contrase', 'wachtwoord', 'senha'],
+  hints: ['passwort', 'kennwort', 'mot de passe', 'contrase', 'wachtwoord', 'senha', 'heslo', 'passord', 'adgangskode', 'salasana'],
   pattern:
-    /(?:passwort|kennwort|mot de passe|contrase(?:ñ|n)a|wachtwoord|senha)["'`]?(?: (?:ist|lautet|est|es|is|é):? | ?[:=] ?)["'`„“«(]?(?<secret>[^\s"'`“”„«»]{4,99}[^\s"'`“”„«».,;:!?)}])/iy,
+    /(?:passwort|kennwort|mot de passe|contrase(?:ñ|n)a|wachtwoord|senha|heslo|passordet|passord|adgangskoden|adgangskode|salasana)["'`]?(?: (?:ist|lautet|est|es|is|é|je|er|on):? | ?[:=] ?)["'`„“«(]?(?<secret>[^\s"'`“”„«»]{4,99}[^\s"'`“”„«».,;:!?)}])/iy,
+  accept: sentence.accept!,
+};
+
+/** The same in words that are not of ASCII alone: `пароль: hunter2`, `密码是 hunter2`. Where the value ends no blank need follow. */
+export const sentenceInOtherScripts: Rule = {
+  family: 'password',
+  hints: [],
+  otherHints: [
+    'парол',
+    'Парол',
+    '密码',
+    '密碼',
+    'パスワード',
+    '비밀번호',
+    'lösenord',
+    'Lösenord',
+    'hasło',
+    'Hasło',
+    'jelszó',
+    'Jelszó',
+    'şifre',
+    'Şifre',
+    'mật khẩu',
+    'Mật khẩu',
+  ],
+  pattern:
+    /(?:[пП]арол[а-я]{0,2}|密[码碼]|パスワード|비밀번호|[lL]ösenord(?:et)?|[hH]asło|[jJ]elszó|[şŞ]ifre(?:si)?|[mM]ật khẩu)["'`”»」]?(?: ?[:=：＝—–] ?| ?(?:является|是|为|為|は|는|은|är|to|jest|là):? ?)["'`„“«「(]?(?<secret>[!-~]{3,98}[^\s"'`.,;:!?)}\u0080-\uffff])/y,
   accept: sentence.accept!,
 };
 

@@ -1,5 +1,5 @@
 import type { Event, Session } from '../../model/event.ts';
-import { PRIVATE_MARK } from '../../redact/private-spans.ts';
+import { PRIVATE_MARK } from '../../model/private-mark.ts';
 import { type Batch, type Cursor, type EventStub, QUIET_MS } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 import { askFor } from './jobs.ts';

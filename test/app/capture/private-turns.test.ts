@@ -14,6 +14,7 @@ const VALUE = 'xyzzy-plugh-7';
 const GUARDED = `Log in with <private>${VALUE}</private> and fix the login`;
 const SEALED = `Fix the login. <private>We are being bought by ${VALUE}, tell nobody</private>`;
 const LEFT_OUT = `what stands in the middle of a long output is ${VALUE} and words and more words beside it`;
+const LEFT_OUT_SAMPLE = sampleShingles(LEFT_OUT.replace(VALUE, '[private]'));
 const WHOLE = `<private>${VALUE}</private>`;
 
 describe('the turn of a prompt with a private value', () => {
@@ -40,7 +41,7 @@ describe('the turn of a prompt with a private value', () => {
     const texts = await stored(bench);
     expect(texts[2]?.call).toMatchObject({
       output: 'PORT=80\nLOGIN=[private]',
-      shingles: sampleShingles(LEFT_OUT.replace(VALUE, '[private]')),
+      shingles: { input: LEFT_OUT_SAMPLE, output: LEFT_OUT_SAMPLE },
     });
     expect(texts[3]?.text).toBe('We logged in with [private].');
     expect(filesWith(bench.home, VALUE)).toEqual([]);
@@ -293,7 +294,7 @@ function ask(text: string, prompt = 'first'): Event {
 
 function call(id: string, command: string, output: string, prompt = 'first'): Event {
   const { text: _, ...event } = sampleEvent({ id, prompt, kind: 'tool_call' });
-  return { ...event, call: { ...sampleCall(output, false), input: { command }, leftOut: LEFT_OUT } };
+  return { ...event, call: { ...sampleCall(output, false), input: { command }, leftOut: { input: LEFT_OUT, output: LEFT_OUT } } };
 }
 
 function say(id: string, text: string, prompt = 'first'): Event {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWitness, voicesOf } from '../../../src/distill/sources/witness.ts';
+import { createWitness, voicesOf, type Witness } from '../../../src/distill/sources/witness.ts';
 import type { Authority } from '../../../src/model/memory.ts';
 import { sampleShingles } from '../../../src/model/shingles/shingles.ts';
 import { calls, prompt, says, turn } from '../story-of.ts';
@@ -33,29 +33,35 @@ describe('a witness', () => {
   });
 });
 
-describe('what was not kept of a page', () => {
+describe('what was not kept of an output', () => {
   const said = 'Done: the build writes its log to the disk now. The parser accepts comments as well, and all tests pass again.';
-  const page = (text: string): ReturnType<typeof calls> => {
-    const { call } = calls('WebFetch', {}, 'Welcome to this page');
-    return { kind: 'tool_call', call: { ...call!, shingles: sampleShingles(text) } };
+  const long = (tool: string, text: string): ReturnType<typeof calls> => {
+    const { call } = calls(tool, tool === 'Read' ? { file_path: 'a.md' } : {}, 'Welcome to this page');
+    return { kind: 'tool_call', call: { ...call!, shingles: { output: sampleShingles(text) } } };
   };
-  const quotedIn = (texts: readonly string[], ...pieces: readonly ReturnType<typeof prompt>[]): readonly (Authority | undefined)[] =>
-    createWitness(voicesOf(turn(...pieces, says(texts.join(' '))).events)).quotedIn(texts);
+  const page = (text: string): ReturnType<typeof calls> => long('WebFetch', `Much text. ${text} More text.`);
+  const witnessOf = (...pieces: readonly ReturnType<typeof prompt>[]): Witness => createWitness(voicesOf(turn(...pieces).events));
 
-  it('is heard, and then all of a memory that nobody said before', () => {
-    expect(quotedIn([EVIL, said], page(`Much text. ${EVIL} More text.`))).toEqual(['web', 'web']);
-    expect(quotedIn([said], page(`Much text. ${EVIL} More text.`))).toEqual([undefined]);
+  it('is heard', () => {
+    expect(witnessOf(page(EVIL), says(`${EVIL} ${said}`)).quotedIn([EVIL, said])).toEqual(['web', undefined]);
   });
 
-  it('takes nothing from what was said before it', () => {
-    expect(quotedIn([EVIL, said], says(said), page(EVIL))).toEqual(['web', undefined]);
-    expect(quotedIn([EVIL, said], page(EVIL), prompt(said))).toEqual(['web', undefined]);
-    expect(quotedIn([EVIL, said], says(EVIL), page(EVIL))).toEqual([undefined, undefined]);
+  it('brings with it, in one memory, all that the assistant said after it', () => {
+    expect(witnessOf(page(EVIL), says(`${EVIL} ${said}`)).quotedTogether([EVIL, said])).toEqual(['web', 'web']);
+    expect(witnessOf(page(EVIL), says(`${EVIL} ${said}`)).quotedTogether([said])).toEqual([undefined]);
+    expect(witnessOf(says(said), page(EVIL), says(`${EVIL} ${said}`)).quotedTogether([EVIL, said])).toEqual(['web', undefined]);
   });
 
-  it('takes nothing from a weaker source', () => {
-    const read = { ...page(EVIL), call: { ...page(EVIL).call!, tool: 'Read', input: { file_path: 'a.md' } } };
-    expect(quotedIn([EVIL, said], read, calls('WebFetch', {}, said))).toEqual(['repo', 'web']);
+  it('takes nothing from the user, from another output, or from whom it quotes', () => {
+    expect(witnessOf(page(EVIL), says(said), prompt(said)).quotedTogether([EVIL, said])).toEqual(['web', undefined]);
+    expect(witnessOf(long('Read', EVIL), calls('WebFetch', {}, said)).quotedTogether([EVIL, said])).toEqual(['repo', 'web']);
+    expect(witnessOf(says(EVIL), page(EVIL)).quotedTogether([EVIL, said])).toEqual([undefined, undefined]);
+  });
+
+  it('is the assistant’s own where it wrote it before', () => {
+    const wrote = calls('Write', { file_path: 'a.md', content: 'Short' }, 'ok');
+    const writes = { kind: 'tool_call' as const, call: { ...wrote.call!, shingles: { input: sampleShingles(`${EVIL} ${said}`) } } };
+    expect(witnessOf(writes, long('Read', `${EVIL} ${said}`), says(EVIL)).quotedTogether([EVIL, said])).toEqual([undefined, undefined]);
   });
 });
 

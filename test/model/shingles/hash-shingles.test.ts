@@ -33,7 +33,8 @@ it('of a short sentence there is no hash of its own', () => {
 it('of more words than there is room for the first are hashed', () => {
   const hashes = hashShingles([Array.from({ length: 100_000 }, () => 'a')], 0);
   expect(hashes).toHaveLength(65_536 - 5);
-  expect(hashShingles([['x'.repeat(200_000), 'a', 'a', 'a', 'a', 'a', 'a']], 0)).toHaveLength(0);
+  const giant = (length: number): Uint32Array => hashShingles([['x'.repeat(length), 'a', 'a', 'a', 'a', 'a', 'a']], 0);
+  expect(giant(200_000)).toEqual(giant(64));
   expect(hashShingles([['a', 'a', 'a', 'a', 'a', 'a']], 0)[0]).toBe(hashes.at(-1));
 });
 

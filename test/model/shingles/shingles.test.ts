@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashShingle, readShingles, sampleShingles, SHINGLE } from '../../../src/model/shingles/shingles.ts';
+import { cpuMs } from '../../fuzz/cpu-ms.ts';
+import { hashShingle, isFull, readShingles, sampleShingles, SHINGLE } from '../../../src/model/shingles/shingles.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,8}$/);
 const words = (least: number): fc.Arbitrary<string[]> => fc.array(word, { minLength: least, maxLength: 60 });
 
 function shinglesOf(all: readonly string[]): readonly number[] {
-  return Array.from({ length: Math.max(0, all.length - SHINGLE + 1) }, (_, at) => hashShingle(all.slice(at, at + SHINGLE)));
+  return Array.from({ length: Math.max(0, all.length - SHINGLE + 1) }, (_, at) => hashShingle(all.slice(at, at + SHINGLE))!);
 }
 
 describe('a sample of the shingles of a text', () => {
@@ -31,13 +32,29 @@ describe('a sample of the shingles of a text', () => {
   it('is bounded', () => {
     const all = Array.from({ length: 40_000 }, (_, at) => `w${at}`);
     for (const text of [all.join(' '), `<p>${all.join(' <br> ')}</p>`, all.join('. ')])
-      expect(sampleShingles(text).length).toBeLessThan(22_000);
+      expect(sampleShingles(text).length).toBeLessThan(44_000);
+  });
+
+  it('tells when it may not hold all that it should', () => {
+    const short = (count: number): string =>
+      Array.from({ length: count }, (_, at) => at.toString(36) + (at % 7 === 0 ? '.' : '')).join(' ');
+    expect([100, 10_000, 40_000].map((count) => isFull(sampleShingles(short(count))))).toEqual([false, false, true]);
+  });
+
+  it('takes no longer, and no more room, for what is not written like a page', () => {
+    for (const text of ['\n', '\ufdfa', '<b>\ufdfa', '語<i>', 'a. ', '\\n', '\\', '1', '<a', 'x'].map((piece) =>
+      piece.repeat(160_000 / piece.length),
+    )) {
+      const start = cpuMs();
+      expect(sampleShingles(text).length).toBeLessThan(44_000);
+      expect(cpuMs() - start).toBeLessThan(1_000);
+    }
   });
 
   it('holds the start of each sentence', () => {
     const sentences = Array.from({ length: 50 }, (_, at) => [`a${at}`, 'b', 'c', 'd', 'e', 'f', `g${at}`]);
     const sampled = new Set(readShingles(sampleShingles(sentences.map((sentence) => sentence.join(' ')).join('.\n'))));
-    expect(sentences.filter((sentence) => !sampled.has(hashShingle(sentence.slice(0, SHINGLE))))).toEqual([]);
+    expect(sentences.filter((sentence) => !sampled.has(hashShingle(sentence.slice(0, SHINGLE))!))).toEqual([]);
   });
 
   it('hears through markup and marks', () => {

@@ -3,8 +3,9 @@ const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Tha
 const PLAIN_WORD = /[a-z\d]+(?:[._/\\]+[a-z\d]+)*/g;
 const NOT_PLAIN = /[\u0080-\uffff]/;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
-// Numbers of lines, tags, entities, targets of links.
-const MARKUP = /^(?:[^\s:]{1,200}:)?[ \t]{0,20}\d{1,9}[→\t:]|<\/?[a-z][^<>]{0,300}>|&#?\w{1,10};|(?<=\])\([^()\s]{0,500}\)/gim;
+// Numbers of lines, tags, entities, targets of links, escapes of JSON.
+const MARKUP =
+  /^(?:[^\s:]{1,200}:)?[ \t]{0,20}\d{1,9}[→\t:]|<\/?[a-z][^<>]{0,300}>|&#?\w{1,10};|(?<=\])\([^()\s]{0,500}\)|\\{1,4}(?:[nrt"]|u[\da-f]{4})/gim;
 
 /** The words of a text, lower case, without marks. */
 export function wordsOf(text: string): readonly string[] {
