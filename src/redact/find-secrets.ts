@@ -46,7 +46,7 @@ export function createFinder(rules: readonly Rule[]): FindSecrets {
     const known: Ranked[] = [];
     // How far each rule has got: what it has seen is not looked at again.
     const next: number[] = [];
-    const all = isLikely.test(text) ? [...hits, ...others.flatMap((hint) => findAll(text, hint))] : hits;
+    const all = isLikely.test(text) ? [...hits, ...others.flatMap((hint) => findAll(text, hint)).toSorted((a, b) => a.at - b.at)] : hits;
     for (const { hint, at } of all) {
       for (const one of wanted.get(hint) ?? rulesFor(hint)) {
         if (at < (next[one.rank] ?? 0)) continue;

@@ -28,6 +28,13 @@ describe('a password in a sentence', () => {
     'Lösenordet är §!',
     'Hasło to §',
     'şifresi: §',
+    'Şifreniz: §',
+    'ПАРОЛЬ:  §',
+    '비밀번호가 §',
+    'Пароль: §\nЕсли забыли пароль, напишите.',
+    'Lösenord: §. Har du glömt ditt lösenord, skriv.',
+    'パスワードは § です。密码 x',
+    '{"密码":"§","host":"db1.internal.example","port":5432}',
   ])('is hidden, and no more: %s', (text) => {
     for (const secret of [['hunter', '22'].join(''), ['Tr0ub4', 'dor&3x'].join('')]) {
       expect(redactText(fill(text, secret))).toBe(fill(text, '[secret: password]'));
@@ -54,6 +61,13 @@ describe('a password in a sentence', () => {
     '密码长度为8位',
     'パスワードは必須です',
     '비밀번호는 8자 이상',
+    '{"密码":"","user":"bob2","host":"x"}',
+    '{"пароль":null,"user":"bob2"}',
+    '密码：process.env.DB_PASS1',
+    '密码：getPassword2()',
+    '密码为OAuth2.0协议',
+    '密码：https://example.com/reset?id=1',
+    'пароль: test_user_1.txt',
   ])('is not seen where there is none: %s', (text) => {
     expect(redactText(text)).toBe(text);
   });

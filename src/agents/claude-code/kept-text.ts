@@ -6,7 +6,7 @@ const LONGEST_TAG = 50;
 /** In UTF-16 code units: more than a model is shown of an output. */
 export const LONGEST_LEFT_OUT: number = 160 * 1024;
 // A sentence may go over the cut.
-const BESIDE = 100;
+const BESIDE = 200;
 
 /** A text as it is kept: cut to its bound, encoded bytes left out. Redaction comes later, and finds no halves of what it looks for. */
 export function keptText(text: string, bound: Bound): string {
@@ -24,8 +24,12 @@ export function cutOut(text: string, bound: Bound): string | undefined {
   if (text.length <= bound.head + bound.tail) return undefined;
   if (hasPrivateTag(text)) return dropEncoded(redactPrivate(text).slice(0, LONGEST_LEFT_OUT));
   const { head, tail } = betweenLines(text, bound);
-  const start = Math.max(0, head - BESIDE);
-  return dropEncoded(text.slice(start, Math.min(text.length - tail + BESIDE, start + LONGEST_LEFT_OUT)));
+  // Whole lines: of a value without its name nobody would know that it is to be hidden.
+  const before = text.slice(Math.max(0, head - BESIDE), head);
+  const after = text.slice(text.length - tail, text.length - tail + BESIDE);
+  const start = head - before.length + (before.includes('\n') ? before.indexOf('\n') + 1 : before.length);
+  const end = text.length - tail + after.lastIndexOf('\n') + 1;
+  return dropEncoded(text.slice(start, Math.min(end, start + LONGEST_LEFT_OUT)));
 }
 
 /** The note that stands for an image or another file whose bytes are not kept. `base64` tells how large it was. */
@@ -57,7 +61,8 @@ function losesTag(text: string, { head, tail }: Bound): boolean {
 
 function dropEncoded(text: string): string {
   if (text.length < LONGEST_WORD) return text;
-  return text.replace(/[\w+/-]+={0,2}/g, (word) => (isEncoded(word) ? '[encoded bytes]' : word));
+  // The end of an escaped tag is not the start of what follows it.
+  return text.replace(/\\u[\da-f]{4}|[\w+/-]+={0,2}/gi, (word) => (isEncoded(word) ? '[encoded bytes]' : word));
 }
 
 function isEncoded(word: string): boolean {

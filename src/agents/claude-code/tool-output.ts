@@ -1,3 +1,4 @@
+import { keptInput } from './kept-input.ts';
 import { fileNote } from './kept-text.ts';
 import { asFields, asText, type Fields } from './loose-json.ts';
 
@@ -26,5 +27,14 @@ function fieldsText(fields: Fields): string {
     return typeof file['content'] === 'string' ? file['content'] : fileNote(asText(fields['type']) || 'file', asText(file['base64']));
   if (typeof fields['filePath'] === 'string') return `The file ${fields['filePath']} has been updated.`;
   if (typeof fields['content'] === 'string' || Array.isArray(fields['content'])) return toolOutput(fields['content']);
-  return JSON.stringify(fields);
+  return toJson(fields);
+}
+
+// What is nested too deeply is not written as a whole.
+function toJson(fields: Fields): string {
+  try {
+    return JSON.stringify(fields);
+  } catch {
+    return JSON.stringify(keptInput(fields).input);
+  }
 }

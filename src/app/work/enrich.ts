@@ -191,7 +191,7 @@ async function save(
   { words, insteadOf }: Answer,
   signal: AbortSignal,
 ): Promise<void> {
-  if (words.length === 0) return void (await whenFree(() => store.complete(job), signal));
+  if (words.length === 0) return void (await whenFree(() => store.complete(job), signal, LONG_PATIENCE));
   const drafts = reword(all, words.filter(isReworded).map(redactRewording), turn);
   const result = { session, turn: turn.prompt, fingerprint, drafts, distilledBy: model.name, lease: job, ends: true, insteadOf };
   // The summary of the session is made from its memories.
@@ -199,7 +199,7 @@ async function save(
   // An answer has cost something: it is not asked for again because others write at the same moment.
   const saved = await whenFree(() => store.saveDistilled({ ...result, ...next }), signal, LONG_PATIENCE);
   // Where a turn was distilled anew or forgotten meanwhile it is to be asked about again; where the lease was lost, somebody else does.
-  if (saved === undefined) await whenFree(() => store.giveBack(job, clock()), signal);
+  if (saved === undefined) await whenFree(() => store.giveBack(job, clock()), signal, LONG_PATIENCE);
 }
 
 // A model's program may have seen more than it was told.

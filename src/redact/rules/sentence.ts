@@ -23,29 +23,17 @@ export const sentenceAbroad: Rule = {
 export const sentenceInOtherScripts: Rule = {
   family: 'password',
   hints: [],
-  otherHints: [
-    'парол',
-    'Парол',
-    '密码',
-    '密碼',
-    'パスワード',
-    '비밀번호',
-    'lösenord',
-    'Lösenord',
-    'hasło',
-    'Hasło',
-    'jelszó',
-    'Jelszó',
-    'şifre',
-    'Şifre',
-    'mật khẩu',
-    'Mật khẩu',
-  ],
+  // As one writes them at the start of a sentence and within.
+  otherHints: 'парол Парол ПАРОЛ 密码 密碼 パスワード 비밀번호 lösenord Lösenord hasło Hasło jelszó Jelszó şifre Şifre mật_khẩu Mật_khẩu'
+    .split(' ')
+    .map((hint) => hint.replace('_', ' ')),
   pattern:
-    /(?:[пП]арол[а-я]{0,2}|密[码碼]|パスワード|비밀번호|[lL]ösenord(?:et)?|[hH]asło|[jJ]elszó|[şŞ]ifre(?:si)?|[mM]ật khẩu)["'`”»」]?(?: ?[:=：＝—–] ?| ?(?:является|是|为|為|は|는|은|är|to|jest|là):? ?)["'`„“«「(]?(?<secret>[!-~]{3,98}[^\s"'`.,;:!?)}\u0080-\uffff])/y,
-  accept: sentence.accept!,
+    /(?:парол[а-я]{0,2}|密[码碼]|パスワード|비밀번호|lösenord(?:et)?|hasło|jelszó|şifre[a-zçğıöşü]{0,6}|mật khẩu)["'`”»」]?(?: {0,2}[:=：＝—–] {0,2}| {0,2}(?:является|是|为|為|は|는|은|가|이|är|to|jest|là):? {0,2})["'`„“«「(]?(?<secret>[!#-&(-_a-~]{3,98}[^\s"'`.,;:!?)}\u0080-\uffff])/iy,
+  accept: (secret, match) => sentence.accept!(secret, match) && !CODE.test(secret),
 };
 
+// A member, a call, a place, a protocol.
+const CODE = /^(?:process|config|settings|env|os|this|self)\b|^\w+\(|:\/\/|^oauth|\.(?:txt|json|ya?ml|ts|js|py|md|env|ini)$/i;
 // How it is kept, how long it is, or the path of the working directory.
 const METHOD =
   /^[~./]|^(?:sha|md|base|utf|aes|rsa|des|bcrypt|scrypt|argon|pbkdf|rot|hmac|v|rfc|iso|ascii|latin)-?\d|^\d+(?:st|nd|rd|th|[a-z]{0,2})(?:$|-)/i;

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { claudeCode } from '../../../src/agents/claude-code/agent.ts';
 import { redactEvent } from '../../../src/redact/redact.ts';
+import type { Event } from '../../../src/model/event.ts';
 import type { HookCall } from '../../../src/ports/agent.ts';
 
 const BASE = {
@@ -169,6 +170,29 @@ describe('tool calls', () => {
     expect(call?.input['content']).toMatch(/characters cut/);
     expect(call?.input['blob']).not.toContain('aB3+aB3+');
     expect(Object.keys(call?.input ?? {})).toEqual(Object.keys(input));
+  });
+
+  it('are read also where an answer is nested without end', () => {
+    const deep = `${'{"a":'.repeat(8_000)}1${'}'.repeat(8_000)}`;
+    const [event] = read({
+      hook_event_name: 'PostToolBatch',
+      tool_calls: `[${JSON.stringify({ ...CALL, tool_response: 0 }).replace('"tool_response":0', `"tool_response":${deep}`)}]`,
+    })!.events;
+    expect(event?.call?.output).toContain('[…]');
+  });
+
+  it('leave something out that is told apart later, but no value of a name that means a secret', () => {
+    const long = Array.from({ length: 1_000 }, (_, line) => `line ${line}`).join('\n');
+    const tell = (input: object): Event =>
+      read({ hook_event_name: 'PostToolBatch', tool_calls: [{ ...CALL, tool_input: input, tool_response: long }] })!.events[0]!;
+    expect(tell({ content: long }).call?.leftOut).toEqual({
+      input: expect.stringContaining('line 500\n'),
+      output: expect.stringContaining('line 500\n'),
+    });
+    expect(tell({ password: long }).call?.leftOut?.input).toBeUndefined();
+    expect(
+      tell(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`text${index}`, long]))).call?.leftOut?.input?.length,
+    ).toBeGreaterThan(100_000);
   });
 
   it('keep an input as it is: indentation, and a name like __proto__', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cutOut, keptText } from '../../../src/agents/claude-code/kept-text.ts';
 import { redactText } from '../../../src/redact/redact.ts';
 
-const BESIDE = 100;
+const BESIDE = 200;
 const BOUND = { head: 3_000, tail: 1_000 };
 const KEY = 'zQ7'.repeat(12);
 
@@ -38,10 +38,28 @@ describe('a text that is too long', () => {
 describe('what is left out of a text', () => {
   const lines = (count: number): string => Array.from({ length: count }, (_, line) => `line ${line}`).join('\n');
 
-  it('is what stood at the place of the cut, and a little beside it', () => {
-    for (const text of [lines(1_000), `${'word '.repeat(2_000)}end`, `${'é'.repeat(500)}\n`.repeat(19)]) {
-      const [start, end] = keptText(text, BOUND).split(/\n\[… \d+ characters cut …\]\n/);
-      expect(start + cutOut(text, BOUND)!.slice(BESIDE, -BESIDE) + end).toBe(text);
+  it('is what stood at the place of the cut, and whole lines beside it', () => {
+    for (const text of [lines(1_000), `${'word '.repeat(2_000)}end`, `${'é'.repeat(50)}\n`.repeat(190)]) {
+      const [start = '', end = ''] = keptText(text, BOUND).split(/\n\[… \d+ characters cut …\]\n/);
+      const leftOut = cutOut(text, BOUND)!;
+      expect(leftOut).toContain(text.slice(start.length, text.length - end.length));
+      expect(text).toContain(leftOut);
+      const beside = [leftOut.length - (text.length - start.length - end.length)];
+      expect(beside.every((length) => length >= 0 && length <= 2 * BESIDE)).toBe(true);
+      expect(
+        leftOut
+          .trimEnd()
+          .split('\n')
+          .every((line) => `\n${text}\n`.includes(text.includes('\n') ? `\n${line}\n` : line)),
+      ).toBe(true);
+    }
+  });
+
+  it('has no value without the name before it', () => {
+    for (let shift = 0; shift < 2 * BESIDE; shift += 1) {
+      const text = `${'x'.repeat(BOUND.head - shift)}\npassword: ${KEY} and words\n${lines(1_000)}`;
+      const leftOut = cutOut(text, BOUND)!;
+      expect(leftOut.includes(KEY) && !leftOut.includes(`password: ${KEY}`)).toBe(false);
     }
   });
 
@@ -57,4 +75,9 @@ describe('what is left out of a text', () => {
     expect(cutOut(lines(500_000), BOUND)!.length).toBeLessThan(170_000);
     expect(cutOut(`${lines(1_000)} ${'aB3+'.repeat(2_000)} ${lines(1_000)}`, BOUND)).toMatch(/\[encoded bytes\]/);
   });
+});
+
+it('an escaped private tag before encoded bytes stays a tag', () => {
+  const text = `x \\u003cprivate\\u003e${'aB3+'.repeat(300)} my words \\u003c/private\\u003e after`;
+  expect(redactText(keptText(text, BOUND))).toBe('x [private] after');
 });

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { claudeCode } from '../../../src/agents/claude-code/agent.ts';
-import { redactEvent } from '../../../src/redact/redact.ts';
 import type { Event } from '../../../src/model/event.ts';
 import { sharedData } from '../../shared-data.ts';
 
@@ -45,7 +44,7 @@ describe.skipIf(folder === undefined)('real transcripts of Claude Code 1.0 to 2.
   });
 
   it('are kept within bounds, without encoded bytes or what was slipped in', () => {
-    const events = read.flatMap((one) => one.events).map(redactEvent);
+    const events = read.flatMap((one) => one.events).map(withoutLeftOut);
     expect(events.reduce((most, event) => Math.max(most, JSON.stringify(event).length), 0)).toBeLessThan(80_000);
     expect(events.filter((event) => /[A-Za-z0-9+/]{2000}/.test(`${event.text}${event.call?.output}`))).toEqual([]);
     expect(
@@ -55,6 +54,13 @@ describe.skipIf(folder === undefined)('real transcripts of Claude Code 1.0 to 2.
     ).toEqual([]);
   });
 });
+
+// Which is not stored.
+function withoutLeftOut(event: Event): Event {
+  if (event.call === undefined) return event;
+  const { leftOut: _, ...call } = event.call;
+  return { ...event, call };
+}
 
 function listFiles(path: string): string[] {
   return readdirSync(path, { recursive: true, encoding: 'utf8' })

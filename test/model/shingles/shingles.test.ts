@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpuMs } from '../../fuzz/cpu-ms.ts';
-import { hashShingle, isFull, readShingles, sampleShingles, SHINGLE } from '../../../src/model/shingles/shingles.ts';
+import { hashShingle, isPartial, readShingles, sampleShingles, SHINGLE } from '../../../src/model/shingles/shingles.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,8}$/);
 const words = (least: number): fc.Arbitrary<string[]> => fc.array(word, { minLength: least, maxLength: 60 });
@@ -38,7 +38,7 @@ describe('a sample of the shingles of a text', () => {
   it('tells when it may not hold all that it should', () => {
     const short = (count: number): string =>
       Array.from({ length: count }, (_, at) => at.toString(36) + (at % 7 === 0 ? '.' : '')).join(' ');
-    expect([100, 10_000, 40_000].map((count) => isFull(sampleShingles(short(count))))).toEqual([false, false, true]);
+    expect([100, 10_000, 40_000].map((count) => isPartial(sampleShingles(short(count))))).toEqual([false, false, true]);
   });
 
   it('takes no longer, and no more room, for what is not written like a page', () => {
@@ -49,6 +49,18 @@ describe('a sample of the shingles of a text', () => {
       expect(sampleShingles(text).length).toBeLessThan(44_000);
       expect(cpuMs() - start).toBeLessThan(1_000);
     }
+  });
+
+  it('tells where the text has no end, in any script', () => {
+    const lines = ['the same line of a log\n', 'одна и та же строка журнала\n', 'x'];
+    expect(lines.map((line) => isPartial(sampleShingles(line.repeat(160_000 / line.length))))).toEqual([true, true, true]);
+    expect(lines.map((line) => isPartial(sampleShingles(line.repeat(50_000 / line.length))))).toEqual([false, false, false]);
+  });
+
+  it('hears the lines of a text in JSON', () => {
+    const lines = Array.from({ length: 50 }, (_, at) => `line${at} has a few words of its own`);
+    const sampled = new Set(readShingles(sampleShingles(JSON.stringify({ text: lines.join('\n') }))));
+    expect(lines.filter((line) => !sampled.has(hashShingle(line.split(' ').slice(0, SHINGLE))!)).length).toBeLessThanOrEqual(1);
   });
 
   it('holds the start of each sentence', () => {
