@@ -7,7 +7,7 @@ export interface Rule {
    * tried, nor made if a getter makes it.
    */
   readonly hints: readonly string[];
-  /** The same with other characters, as they are written: looked for only in texts that have such. */
+  /** The same with characters beyond Latin-1, as they are written: looked for only in texts that have such. */
   readonly otherHints?: readonly string[];
   /**
    * With the flag `g`, or `y` where a match begins with a hint: it is tried there alone, which is much cheaper. The match is the

@@ -139,7 +139,7 @@ describe('rules', () => {
     (_, { hints, otherHints = [], pattern, family }) => {
       expect(family).toMatch(/^[a-z0-9.-]+$/);
       expect([...hints, ...otherHints]).not.toEqual([]);
-      for (const hint of otherHints) expect(hint).toMatch(/[^\0-\x7f]/);
+      for (const hint of otherHints) expect(hint).toMatch(/[^\0-\xff]/);
       for (const hint of hints) {
         expect(hint.length).toBeGreaterThan(1);
         expect(hint).toMatch(pattern.sticky ? /^[!-@[-~ ]+$/ : /^[ -~]+$/);

@@ -1,10 +1,10 @@
 import type { Event, ToolCall } from '../../model/event.ts';
+import { PRIVATE_MARK } from '../../model/private-mark.ts';
 import { sourceOf } from '../../model/source.ts';
 import { textIn } from '../../model/text-in.ts';
 import type { Agent } from '../../ports/agent.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Files } from '../../ports/workspace.ts';
-import { PRIVATE_MARK } from '../../model/private-mark.ts';
 import { createHider, type PrivateWords, readPrivate } from '../../redact/private-values.ts';
 import { redactEvent, redactText } from '../../redact/redact.ts';
 import { hideIn, sealEvent, withhold } from '../../redact/seal.ts';

@@ -22,13 +22,13 @@ export const sentenceAbroad: Rule = {
 /** The same in words that are not of ASCII alone: `пароль: hunter2`, `密码是 hunter2`. Where the value ends no blank need follow. */
 export const sentenceInOtherScripts: Rule = {
   family: 'password',
-  hints: [],
+  hints: ['senord', 'jelsz'],
   // As one writes them at the start of a sentence and within.
-  otherHints: 'парол Парол ПАРОЛ 密码 密碼 パスワード 비밀번호 lösenord Lösenord hasło Hasło jelszó Jelszó şifre Şifre mật_khẩu Mật_khẩu'
+  otherHints: 'парол Парол ПАРОЛ 密码 密碼 パスワード 비밀번호 hasło Hasło şifre Şifre mật_khẩu Mật_khẩu'
     .split(' ')
     .map((hint) => hint.replace('_', ' ')),
   pattern:
-    /(?:парол[а-я]{0,2}|密[码碼]|パスワード|비밀번호|lösenord(?:et)?|hasło|jelszó|şifre[a-zçğıöşü]{0,6}|mật khẩu)["'`”»」]?(?: {0,2}[:=：＝—–] {0,2}| {0,2}(?:является|是|为|為|は|는|은|가|이|är|to|jest|là):? {0,2})["'`„“«「(]?(?<secret>[!#-&(-_a-~]{3,98}[^\s"'`.,;:!?)}\u0080-\uffff])/iy,
+    /(?:парол[а-я]{0,2}|密[码碼]|パスワード|비밀번호|(?<=lö)senord(?:et)?|hasło|jelszó|şifre[a-zçğıöşü]{0,6}|mật khẩu)["'`”»」]?(?: {0,2}[:=：＝—–] {0,2}| {0,2}(?:является|是|为|為|は|는|은|가|이|är|to|jest|là):? {0,2})["'`„“«「(]?(?<secret>[!#-&(-_a-~]{3,98}[^\s"'`.,;:!?)}\u0080-\uffff])/iy,
   accept: (secret, match) => sentence.accept!(secret, match) && !CODE.test(secret),
 };
 

@@ -1,13 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import loadAssembler from 'wabt';
 import { SCAN_PROGRAM } from '../../../../src/store/sqlite/vector-scan/program.ts';
+import { assembleWat } from '../../../assemble-wat.ts';
 
 it('the program of the scan is what its source assembles to', async () => {
-  const source = readFileSync(join(import.meta.dirname, '../../../../src/store/sqlite/vector-scan/scan.wat'), 'utf8');
-  const assembler = await loadAssembler();
-  const program = assembler.parseWat('scan.wat', source, { simd: true });
-  program.validate();
-  expect(Buffer.from(program.toBinary({}).buffer).toString('base64')).toBe(SCAN_PROGRAM);
+  expect(await assembleWat('src/store/sqlite/vector-scan/scan.wat')).toBe(SCAN_PROGRAM);
 });
