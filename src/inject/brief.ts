@@ -63,9 +63,12 @@ export function writeBrief(input: BriefInput, budget: Budget): Brief | undefined
   return { text, tokens: estimateTokens(text), given };
 }
 
-/** The one line for a project that nothing is known of; `undefined` where there is no room for it. */
-export function writeEmptyBrief(project: string, budget: Budget): Brief | undefined {
-  const text = `${openTag(project)}No memory of this project yet: it starts with this session.</holdfast-memory>`;
+/** The one line where nothing is told: whether there are memories all the same. `undefined` where there is no room for it. */
+export function writeEmptyBrief(project: string, hasMemories: boolean, budget: Budget): Brief | undefined {
+  const said = hasMemories
+    ? 'Nothing recorded of this project is told unasked. What there is: search(query).'
+    : 'No memory of this project yet: it starts with this session.';
+  const text = `${openTag(project)}${said}</holdfast-memory>`;
   return createRoom(budget).take(text) ? { text, tokens: estimateTokens(text), given: [] } : undefined;
 }
 

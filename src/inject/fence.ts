@@ -16,7 +16,8 @@ export function fence(text: string): string {
 
 /** The same, on one line. */
 export function fenceLine(text: string): string {
-  return fence(text).replace(/\s+/g, ' ').trim();
+  // Twice: a name that was far apart may stand together now.
+  return fence(fence(text).replace(/\s+/g, ' ').trim());
 }
 
 // Colours and cursor movements (CSI), window titles and links (OSC).

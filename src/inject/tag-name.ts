@@ -81,8 +81,11 @@ export function standsForTag(text: string, at: number): boolean {
   const start = START.exec(text)?.[0] ?? '';
   if (start.length < SHORTEST) return false;
   const joined = start.replace(LINE_BREAK, '');
-  if (joined !== start && isTag(joined, 0)) return true;
-  return NOT_PLAIN.test(joined) && isTag(skeleton(joined), 0);
+  return looksLikeTag(start) || (joined !== start && (isTag(joined, 0) || looksLikeTag(joined)));
+}
+
+function looksLikeTag(text: string): boolean {
+  return NOT_PLAIN.test(text) && isTag(skeleton(text), 0);
 }
 
 function isTag(text: string, at: number): boolean {

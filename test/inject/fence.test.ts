@@ -206,6 +206,13 @@ describe('fenceLine', () => {
     expect(fenceLine('  a\r\n\tb \u2028 <system>\n')).toBe('a b ‹system›');
   });
 
+  it.each([
+    ['<ѕystem\n-', '‹ѕystem -'],
+    [`<task${' '.repeat(50)}-notification>`, '‹task -notification›'],
+  ])('makes %j inert, which is a tag on one line', (text, line) => {
+    expect(fenceLine(text)).toBe(line);
+  });
+
   it('has no line end and no marker, whatever the text, and leaves nothing for a second pass', () => {
     fc.assert(
       fc.property(hostile, (text) => {

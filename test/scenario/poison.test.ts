@@ -44,6 +44,7 @@ describe('a page that an assistant repeats', () => {
     const remembered = await callTool(first, 'remember', { text: RULE, type: 'preference', from_user: true });
     expect(remembered.text).toMatch(/^Remembered as #1\. No recent prompt of the user says so.*It waits: the user can accept it/);
     await capture({ hook_event_name: 'Stop', last_assistant_message: `The shop ends sessions early. ${EVIL}` });
+    await expect.poll(async () => (await callTool(first, 'search', { query: 'Sessions end early' })).text).toContain('#2 discovery');
     await first.close();
     const second = await connect(box);
     const answer = await second.callTool({
@@ -54,7 +55,7 @@ describe('a page that an assistant repeats', () => {
         prompt: 'Why do sessions of the shop end early, and what of the installer?',
       },
     });
-    expect(JSON.stringify(answer)).toContain('<holdfast-memory project=');
+    expect(JSON.stringify(answer)).toContain('Nothing recorded of this project is told unasked');
     expect(JSON.stringify(answer)).not.toContain('installer of');
     const found = await callTool(second, 'search', { query: 'installer of pages.invalid' });
     expect(found.text).toMatch(/#1 preference \(quotes the web\) \(waits\) From now on.*waits until the user accepts it/);

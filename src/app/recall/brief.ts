@@ -52,9 +52,14 @@ export async function brief(ports: Ports, request: BriefRequest): Promise<Brief 
   const others = (await find(LOOKED_THROUGH)).filter((memory) => memory.turn !== SESSION_TURN && !repeats(memory, standing));
   const recent = await byRelevance(ports, request, choose(others));
   const budget: Budget = { tokens: request.tokens, characters: CHARACTERS };
-  if (last === undefined && standing.length + recent.length === 0)
-    return since === undefined ? writeEmptyBrief(project.name, budget) : undefined;
-  return writeBrief({ project: project.name, ...(last === undefined ? {} : { last }), standing, recent }, budget);
+  const told = writeBrief({ project: project.name, ...(last === undefined ? {} : { last }), standing, recent }, budget);
+  if (told !== undefined || since !== undefined) return told;
+  return writeEmptyBrief(project.name, await hasMemories(ports, project), budget);
+}
+
+/** Whether anything is recorded of a project, also what is told to those only who ask for it. */
+export async function hasMemories({ store }: Ports, project: Project): Promise<boolean> {
+  return (await store.list({ project: project.id, order: 'newest', offset: 0, limit: 1 })).length > 0;
 }
 
 function newFor({ session, since }: BriefRequest): (memory: Memory) => boolean {

@@ -1,7 +1,7 @@
 import type { Project } from '../../model/project.ts';
 import type { HookAnswer, HookCall } from '../../ports/agent.ts';
 import type { Injection } from '../../ports/store.ts';
-import { brief, type Given } from './brief.ts';
+import { brief, type Given, hasMemories } from './brief.ts';
 import type { Ports } from '../ports.ts';
 import { describeModelTrouble } from '../work/describe-model-trouble.ts';
 import { idsOf, stillHeld } from './held.ts';
@@ -42,7 +42,7 @@ export async function startContext(ports: Ports, moment: Moment): Promise<HookAn
     at,
   });
   const trouble = await describeModelTrouble(ports, project.id);
-  const notice = announce(project, text.given.length, text.tokens);
+  const notice = text.given.length > 0 ? announce(project, text.given.length, text.tokens) : await announceNothing(ports, project);
   return { context: text.text, notice: trouble === undefined ? notice : `${notice} ${trouble}` };
 }
 
@@ -58,6 +58,10 @@ function findGiven(injections: readonly Injection[]): Given {
 }
 
 function announce(project: Project, count: number, tokens: number): string {
-  if (count === 0) return `Holdfast: nothing is known of ${project.name} yet; this session is remembered.`;
   return `Holdfast: ${count} ${count === 1 ? 'memory' : 'memories'} of ${project.name} (${tokens} tokens).`;
+}
+
+async function announceNothing(ports: Ports, project: Project): Promise<string> {
+  if (await hasMemories(ports, project)) return `Holdfast: nothing recorded of ${project.name} is told unasked; search finds it.`;
+  return `Holdfast: nothing is known of ${project.name} yet; this session is remembered.`;
 }

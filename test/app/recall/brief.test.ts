@@ -118,7 +118,16 @@ describe('the text a session starts with', () => {
     const project = await makeProject(bench);
     expect(await brief(bench.ports, { project, session: '', tokens: 0 })).toBeUndefined();
     await save(bench, project, { title: 'Work' });
-    for (const tokens of [0, 20, 60]) expect(await brief(bench.ports, { project, session: '', tokens })).toBeUndefined();
+    for (const tokens of [0, 20]) expect(await brief(bench.ports, { project, session: '', tokens })).toBeUndefined();
+  });
+
+  it('says that there is something where none of it may be told', async () => {
+    const bench = await openBench();
+    const project = await makeProject(bench);
+    await save(bench, project, { title: 'What a page said', authority: 'web' });
+    const text =
+      '<holdfast-memory project="work">Nothing recorded of this project is told unasked. What there is: search(query).</holdfast-memory>';
+    expect(await start(bench, project)).toMatchObject({ text, given: [] });
   });
 
   it('keeps what fits where something does not: a rule of a hundred thousand letters hides no other', async () => {

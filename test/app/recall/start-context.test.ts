@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { answerHook } from '../../../src/app/capture/answer-hook.ts';
 import { formatUntil } from '../../../src/app/work/format-budget.ts';
-import { NOON, sampleEvent } from '../../samples.ts';
+import { NOON, sampleDraft, sampleEvent } from '../../samples.ts';
 import { type Bench, openBench } from '../bench.ts';
 import { recordCalls, sampleLimits } from '../record-calls.ts';
 import { scriptedAgent } from '../scripted-agent.ts';
@@ -33,8 +33,23 @@ it('nothing is said of a budget that lasts, or where there is no model', async (
   expect(await start(await openBench(), false, 1)).toMatchObject({ notice: nothing });
 });
 
-async function start(bench: Bench, withModel: boolean, tokensPerHour: number): Promise<{ notice?: string; context?: string }> {
+it('the user is told that there are memories where the model is told none', async () => {
+  const bench = await openBench();
+  await start(bench, false, 1);
+  const { id: project } = (await bench.ports.store.knownProject(await bench.ports.locate('/work')))!;
+  const session = { id: 'session-0', agent: 'test', project, cwd: '/work', startedAt: NOON, lastEventAt: NOON };
+  const drafts = [sampleDraft({ authority: 'web' })];
+  await bench.ports.store.saveDistilled({ session, turn: 'turn-0', fingerprint: '', drafts, distilledBy: 'test' });
+  expect((await start(bench, false, 1, 'session-2')).notice).toBe('Holdfast: nothing recorded of work is told unasked; search finds it.');
+});
+
+async function start(
+  bench: Bench,
+  withModel: boolean,
+  tokensPerHour: number,
+  session = 'session-1',
+): Promise<{ notice?: string; context?: string }> {
   const around = { ...bench.around, ...(withModel ? { model: scriptModel() } : {}), modelLimits: sampleLimits({ tokensPerHour }) };
-  const call = { session: 'session-1', moment: 'prompt', events: [sampleEvent({ id: 'a' })] };
+  const call = { session, moment: 'prompt', events: [sampleEvent({ id: session, session })] };
   return JSON.parse(await answerHook(around, scriptedAgent, call, 2000));
 }
