@@ -10,7 +10,10 @@ const LONGEST_CONTEXT = 10_000;
 export function expectAnswer(text: string, event: unknown): void {
   const { hookSpecificOutput, systemMessage, ...rest } = JSON.parse(text) as Record<string, unknown>;
   expect(rest).toEqual({});
-  if (systemMessage !== undefined) expect(systemMessage).toMatch(/^Holdfast\b[^\n]{0,400}$/);
+  if (systemMessage !== undefined) {
+    expect(systemMessage).toMatch(/^Holdfast\b[^\n]{0,400}$/);
+    expect(systemMessage).not.toMatch(RAW);
+  }
   if (hookSpecificOutput === undefined) return;
   const { hookEventName, additionalContext, ...others } = hookSpecificOutput as Record<string, unknown>;
   expect(others).toEqual({});

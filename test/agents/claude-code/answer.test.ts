@@ -21,6 +21,11 @@ describe('writeAnswer', () => {
     });
   });
 
+  it('tells the user on one line that orders nothing to a terminal, whatever a folder is called', () => {
+    const answer = claudeCode.writeAnswer({ notice: 'Holdfast: nothing is known of a\n\u001b]0;title\u0007\u001b[2Jb yet.' }, PROMPT);
+    expect(JSON.parse(answer)).toEqual({ systemMessage: 'Holdfast: nothing is known of a b yet.' });
+  });
+
   it('gives no context where it would be lost or start the agent again', () => {
     for (const hook_event_name of ['Stop', 'SubagentStop', 'SessionEnd', 'PostCompact', '', 7, undefined]) {
       expect(claudeCode.writeAnswer({ context: 'x' }, { hook_event_name })).toBe('{}');
