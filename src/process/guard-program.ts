@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { TETHER_FD } from './guard.ts';
-import { killMarked } from './kill-marked.ts';
+import { killAllMarked } from './kill-marked.ts';
 import { killTree } from './kill-tree.ts';
 import { toEnvironment } from './mark.ts';
 import { tether } from './tether.ts';
@@ -13,7 +13,7 @@ const isWindows = process.platform === 'win32';
 const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...toEnvironment(mark) }, windowsHide: true });
 child.once('error', () => process.exit(127));
 child.once('exit', (code, signal) => {
-  killMarked(mark);
+  killAllMarked(mark);
   if (signal === null) process.exit(code ?? 1);
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
@@ -33,6 +33,6 @@ function endOnWindows(): void {
 }
 
 function endAll(): void {
-  killMarked(mark);
+  killAllMarked(mark);
   killTree(process.pid, 'SIGKILL');
 }

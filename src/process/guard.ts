@@ -35,14 +35,20 @@ export function guard(
 
 const SHELL = '/bin/sh';
 
-// What has left the group is known by its mark, where the system shows it.
+// What has left the group is known by its mark, where the system shows it. Until none is left: one that was looked past may
+// have been starting another; not for ever: the kernel may not let go of one.
 const END_MARKED = `
-marked=
-for file in $(grep -ls "HOLDFAST_CHILD=$mark" /proc/[0-9]*/environ); do
-  file=\${file%/environ}
-  marked="$marked \${file#/proc/}"
+passes=50
+while [ $passes -gt 0 ]; do
+  passes=$((passes - 1))
+  marked=
+  for file in $(grep -ls "HOLDFAST_CHILD=$mark" /proc/[0-9]*/environ); do
+    file=\${file%/environ}
+    marked="$marked \${file#/proc/}"
+  done
+  [ -n "$marked" ] || break
+  kill -KILL $marked
 done
-[ -z "$marked" ] || kill -KILL $marked
 `;
 
 const END_ALL = `

@@ -20,6 +20,11 @@ const PROGRAMS: readonly (readonly [name: string, program: string])[] = [
   ['spins', 'echo up; while :; do :; done'],
   ['started others in its group', 'sleep 1000 & sleep 1000 & echo up; sleep 1000'],
   ['started others and is gone itself', '(sleep 1000; sleep 1000) & (sleep 1000; sleep 1000) & echo up'],
+  ['started many that are starting others when it is gone', 'for n in $(seq 60); do (true; sleep 1000; sleep 1000) & done; echo up'],
+  [
+    'started many that leave its group and are starting others',
+    'for n in $(seq 40); do setsid sh -c "true; sleep 1000; sleep 1000" & done; echo up',
+  ],
   ['started one that left its group and ignores everything', `trap '' TERM INT HUP; setsid sleep 1000 & echo up; sleep 1000`],
   ['is stopped', 'echo up; kill -STOP $$; sleep 1000'],
 ];
