@@ -1,7 +1,7 @@
-import { isPlaceholder } from './is-placeholder.ts';
 import type { Value } from './read-value.ts';
 import type { Span } from './rule.ts';
-import { type NameKind, splitName } from './secret-name.ts';
+import { type NameKind, speaksOfSecret } from './secret-name.ts';
+import { type Quotes, standsForAnother } from './stands-for-another.ts';
 
 /** What is known of a value whose name means a secret. */
 export interface NamedValue {
@@ -9,31 +9,24 @@ export interface NamedValue {
   readonly value: string;
   /** A literal: it is in quotes, or stands where there are no expressions (`NAME=value`, a flag). */
   readonly literal: boolean;
+  readonly quotes?: Quotes | undefined;
 }
 
 /** Whether a value is the secret that its name says, and no placeholder, no expression, no word about it. */
-export function isSecretValue({ kind, value: whole, literal }: NamedValue): boolean {
+export function isSecretValue({ kind, value: whole, literal, quotes }: NamedValue): boolean {
   const value = whole.slice(0, ENOUGH);
-  if (standsForAnother(value) || (!literal && isCode(value))) return false;
+  // A key has another form than what may be a password.
+  if (standsForAnother(value, kind === 'key' ? undefined : quotes) || (!literal && CODE.test(value))) return false;
   if (kind === 'key') return looksLikeKey(value);
-  return !ABOUT.test(value) && (literal ? isLiteralPassword(value) : /[^A-Za-z_.]/.test(value) && !isNumber(value) && !isName(value));
+  return !ABOUT.test(value) && (literal ? isLiteralPassword(value) : isBarePassword(value, kind));
 }
 
 /** A value that was read after a name, if it is the secret that the name says. `literal`: it is one, also without quotes. */
 export function secretSpan(kind: NameKind, value: Value | undefined, literal: boolean): Span | undefined {
-  return value !== undefined && isSecretValue({ kind, value: value.text, literal: literal || value.quoted }) ? value : undefined;
-}
-
-/** Whether a value is there in place of another: a variable, a template, a mark, stars, `<your token>`, `changed-by-you`. */
-export function standsForAnother(whole: string): boolean {
-  const value = whole.slice(0, ENOUGH);
-  return (
-    value.length < SHORTEST ||
-    VARIABLE.test(value) ||
-    INSTEAD.test(value) ||
-    ONE_OR_TWO.test(value) ||
-    (value.length >= LONG && isPlaceholder(value))
-  );
+  return value !== undefined &&
+    isSecretValue({ kind, value: value.text, literal: literal || value.quotes !== undefined, quotes: value.quotes })
+    ? value
+    : undefined;
 }
 
 /** Whether a value looks like one that a machine made up: letters and digits, and no words with a number behind. */
@@ -46,19 +39,12 @@ export function looksLikeKey(value: string): boolean {
   return !WORDS_AND_NUMBER.test(value) && !WORDS_WITH_VERSIONS.test(value);
 }
 
-const SHORTEST = 3;
 // More would not tell more.
 const ENOUGH = 128;
-// Characters that are all there is.
-const ONE_OR_TWO = /^(.)\1*(?:(.)(?:\1|\2)*)?$/s;
 const SHORTEST_KEY = 8;
 const LEAST_DIGITS = 4;
 const LONG = 16;
 
-const VARIABLE =
-  /^\$[\w({[]|\$\{|\$\(|\{\{|%[({\w]+[)}]?%?$|^%|^[<[(]|^\{[\w .$-]*[a-z_][\w .$-]*\}$(?<!\d\w{0,20}\})|^@\w+@$|^#\{|^\*+$|^!\w+ /;
-const INSTEAD =
-  /\byour|your[_-]|[_-]here$|example[_-]|[_-]example$|^example$|placeholder|change[_-]?this|replace[_-]?(?:me|with)|redacted|\.\.\.|…|x{4}|\*{3}|<[\w -]+>|^(?:todo|tbd|n\/a)$/i;
 // A call, a member, an index, an operator.
 const CODE =
   /^(?:new|await|async|function|typeof|return|this|self|process|os|env|config|req|request|ctx|opts|options|props|args|params)\b|^[A-Za-z_$][\w$]*(?:\(|\[|->|::|\.[A-Za-z_$][\w$]*(?:$|[.([]))|=>|^[&*]\w/;
@@ -80,19 +66,16 @@ function isLiteralPassword(value: string): boolean {
   return !isProse(value) && !isReference(value) && !(isNumber(value) && value.length < LEAST_DIGITS);
 }
 
-function isCode(value: string): boolean {
-  return CODE.test(value);
+// Without quotes it may be a name, a range or a date; of names that count, any number.
+function isBarePassword(value: string, kind: NameKind): boolean {
+  if (isNumber(value)) return kind === 'password' && value.length >= LEAST_DIGITS && !/\D/.test(value);
+  return /[^A-Za-z_.]/.test(value) && !(IDENTIFIER.test(value) && speaksOfSecret(value));
 }
+
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
 function isNumber(value: string): boolean {
   return /^[\d.,_-]+$/.test(value);
-}
-
-// A name in a program that speaks of what the value is: `password1`, `userPassword`, `pass_word`.
-function isName(value: string): boolean {
-  return (
-    /^[A-Za-z_]\w*$/.test(value) && splitName(value).some((word) => /^(?:pass\w*|pwd|secret|token|key|user|input|value|arg)\d*$/.test(word))
-  );
 }
 
 // Words of a sentence, a title, a label.

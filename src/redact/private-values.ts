@@ -57,7 +57,12 @@ function isShort(span: string): boolean {
 function valuesIn(span: string): readonly string[] {
   const parts = span.split(/[\s=:@/,;|"'`()<>{}[\]]+/u).map((part) => part.replace(/[.!?]+$/, ''));
   const wanted = isShort(span) ? [span, ...parts.filter((part) => !LABEL.test(part.replaceAll(/^\W+|\W+$/g, '')))] : parts.filter(isKey);
-  return wanted.filter((value) => value.length >= SHORTEST && !PRIVATE_MARK.includes(value.toLowerCase()));
+  return wanted.filter((value) => value.length >= SHORTEST && !isOfMark(value.toLowerCase()));
+}
+
+// It would be found in every mark; a short word is not found within another.
+function isOfMark(value: string): boolean {
+  return value === 'private' || (PRIVATE_MARK.includes(value) && !IS_WORD.test(value));
 }
 
 function isKey(word: string): boolean {

@@ -18,9 +18,13 @@ export function redactSecrets(text: string): string {
 }
 
 /** The value of a field, or a mark where the name of the field says that it is a secret: `{ password: 'x' }`. */
-export function hideNamed(name: string, value: string): string {
+export function hideNamed(name: string, value: unknown): unknown {
+  if (typeof value !== 'string' && typeof value !== 'number') return value;
   const kind = kindOfName(name);
-  return kind !== undefined && isSecretValue({ kind, value, literal: true }) ? `[secret: ${assignment.family}]` : value;
+  const isText = typeof value === 'string';
+  const isSecret =
+    kind !== undefined && isSecretValue({ kind, value: String(value), literal: isText, quotes: isText ? 'plain' : undefined });
+  return isSecret ? `[secret: ${assignment.family}]` : value;
 }
 
 const SECRET_MARK = /\[secret(?:: [a-z\d-]{1,40})?\]/g;

@@ -43,18 +43,30 @@ function redactEntries(input: object, depth: number): Record<string, unknown> {
   const named = entries.find(([key, value]) => NAME.test(key) && typeof value === 'string')?.[1] as string | undefined;
   return Object.fromEntries(
     entries.map(([key, value]) => {
-      const redacted = redactValue(value, depth + 1);
       const name = key === 'value' ? (named ?? key) : key;
-      return [redactText(key), typeof redacted === 'string' ? hideNamed(name, redacted) : redacted];
+      return [redactText(key), hideNamed(name, redactValue(value, depth + 1, name))];
     }),
   );
 }
 
 const NAME = /^(?:name|key|variable)$/i;
 
-function redactValue(value: unknown, depth: number): unknown {
+// `name`: of the field that it is in.
+function redactValue(value: unknown, depth: number, name: string): unknown {
   if (typeof value === 'string') return redactText(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > DEEPEST) return TOO_DEEP;
-  return Array.isArray(value) ? value.map((item) => redactValue(item, depth + 1)) : redactEntries(value, depth);
+  return Array.isArray(value)
+    ? value.map((item, at) => hideNamed(nameInList(value, at) ?? name, redactValue(item, depth + 1, name)))
+    : redactEntries(value, depth);
+}
+
+// `['--password', 'x']`.
+function nameInList(list: readonly unknown[], at: number): string | undefined {
+  const before = list[at - 1];
+  return isFlag(before) && !isFlag(list[at]) ? before : undefined;
+}
+
+function isFlag(value: unknown): value is string {
+  return typeof value === 'string' && /^--?[A-Za-z][\w-]*$/.test(value);
 }

@@ -3,6 +3,7 @@ import { assignment } from './rules/assignment.ts';
 import { authorizationHeader, bearer, cookie } from './rules/authorization-header.ts';
 import { callArgument } from './rules/call-argument.ts';
 import { curlUser, shortFlag } from './rules/command-line.ts';
+import { flagLine } from './rules/flag-line.ts';
 import { jwt } from './rules/jwt.ts';
 import { namedValue } from './rules/named-value.ts';
 import { passwordHash } from './rules/password-hash.ts';
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   sentenceInOtherScripts,
   assignment,
   callArgument,
+  flagLine,
   namedValue,
   xmlElement,
 ];

@@ -1,5 +1,8 @@
-/** What a name says of its value: it is a password, whatever it looks like; or a key, if it looks like one. */
-export type NameKind = 'password' | 'key';
+/**
+ * What a name says of its value: it is a password, whatever it looks like; or unless it is a number, which `pass: 1200` and
+ * `INVALID_PASSWORD = 1004` have, too; or a key, if it looks like one.
+ */
+export type NameKind = 'password' | 'pass' | 'key';
 
 /**
  * What a name in any writing (`DB_PASSWORD`, `sshUserPassword`, `api-key`) says of its value; undefined where it names no secret:
@@ -11,9 +14,19 @@ export function kindOfName(name: string): NameKind | undefined {
   const last = words.at(-1) ?? '';
   const before = words.slice(0, -1);
   if (words.some((word) => HARMLESS.has(word))) return undefined;
-  if (PASSWORD.test(last) || (before.at(-1) === 'pass' && last === 'word')) return 'password';
+  if (PASSWORD.test(last) || (before.at(-1) === 'pass' && last === 'word')) return isCounted(words) ? 'pass' : 'password';
   if (KEY.test(last)) return 'key';
   return last === 'key' && before.some((word) => KINDS_OF_KEY.has(word)) ? 'key' : undefined;
+}
+
+// What passed, and what failed: the number is one of tests, or of an error.
+function isCounted(words: readonly string[]): boolean {
+  return (words.at(-1) === 'pass' && !OWNER.test(words.at(-2) ?? '')) || words.some((word) => FAULT.test(word));
+}
+
+/** Whether a name in a program speaks of what the value is: `password1`, `userPassword`, `pass_word`. */
+export function speaksOfSecret(name: string): boolean {
+  return splitName(name).some((word) => /^(?:pass\w*|pwd|secret|token|key|user|input|value|arg)\d*$/.test(word));
 }
 
 /** A name in a text, and where it begins. */
@@ -46,10 +59,12 @@ export function splitName(name: string): string[] {
 export const NAME_HINTS: readonly string[] = ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'cred', 'salt'];
 
 const LONGEST_NAME = 64;
-const PASSWORD =
-  /^(?:\w*(?:password|passwd|passphrase|passcode|pwd)|(?:db|my|user|admin|root|ssh|ftp|smtp|mail|sql|usr|login|auth)?pass|psw|pswd)\d*$/;
+const OWNERS = 'db|my|user|admin|root|ssh|ftp|smtp|mail|sql|usr|login|auth';
+const OWNER = new RegExp(`^(?:${OWNERS})$`);
+const PASSWORD = new RegExp(String.raw`^(?:\w*(?:password|passwd|passphrase|passcode|pwd)|(?:${OWNERS})?pass|psw|pswd)\d*$`);
 const KEY =
   /^(?:\w*(?:secret|token|apikey|accesskey|secretkey|privatekey|masterkey|authkey)|auth|authorization|creds?|credentials?|salt)\d*$/;
+const FAULT = /^(?:err?|errors?|invalid|wrong|bad|incorrect|missing|expired|weak)$/;
 const SUFFIX =
   /^(?:\d+|prod|production|dev|development|tests?|testing|staging|live|local|old|new|value|string|text|plain|raw|base|base64|b64|hex)$/;
 const HARMLESS = new Set(

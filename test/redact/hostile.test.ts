@@ -60,6 +60,10 @@ const REPEATED = [
   '[secret]',
   '[secret: a',
   'login("a","',
+  '"--password","',
+  'password=["a",',
+  '"password":["$A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A!","',
+  "password='%",
   ':5432:a:b:',
 ];
 

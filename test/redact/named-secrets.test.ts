@@ -82,6 +82,68 @@ describe('values of names that mean a secret', () => {
   });
 
   it.each([
+    '{"password":§,"port":5432}',
+    '"password": §,',
+    String.raw`{\"db_password\":§}`,
+    'connect(user="me", password=§)',
+    'userPassword = §;',
+    '{"db_pass":§}',
+    'login failed: password=§, user=me',
+    '{"name": "DB_PASSWORD", "value": §}',
+  ])('hides a password of digits alone: %s', (line) => {
+    for (const digits of ['4711', '48151623']) expect(redactText(fill(line, digits))).toBe(fill(line, '[secret: assignment]'));
+  });
+
+  it.each([
+    ["PASSWORD='§'", '$ecret', '4711'],
+    ["password: '§'", '$3cret', '!'],
+    ["db_password = '§'", '$ecret', '-47x'],
+    ["define('DB_PASSWORD', '§');", '$ecret', '4711'],
+    ['{"password":"§"}', '$ecret', '4711'],
+    [String.raw`{\"password\": \"§\"}`, '$ecret', '4711'],
+    ['{"name": "DB_PASSWORD", "value": "§"}', '$ecret', '4711'],
+    ['<Pass>§</Pass>', '$ecret', '4711'],
+    ['password = "§"', '%ecret', '4711'],
+    ['password = "§"', '<ecret', '4711'],
+    ["password = '§'", '[ecret', '4711'],
+    ['"password": "§"', '(ecret', '4711'],
+    ['password = "§"', 'hunter', '%2x'],
+    ['password = "§"', '100%Safe', '22'],
+    ['password = "§"', 'Pa%(a)', 'bc1'],
+    ["password = '§'", 'wait...', '4It!'],
+    ["password = '§'", 'Tr0ub***', 'dor&3'],
+    ['"password": "§"', 'Tr0ubxxxx', 'dor&3'],
+    ['DB_PASSWORD=§', 'hunter', '%2x'],
+  ])('hides what only looks like a variable or a placeholder: %s, %s%s', (line, ...parts) => {
+    expect(redactText(line.replace('§', () => parts.join('')))).toBe(line.replace('§', '[secret: assignment]'));
+  });
+
+  it.each([
+    'CMD ["server", "--password", "§"]',
+    'CMD ["server","--password","§","--port","80"]',
+    "subprocess.run(['mysqldump', '--db-password', '§', 'app'])",
+    String.raw`{\"args\": [\"--password\", \"§\"]}`,
+    '"args": [\n    "-y",\n    "--password",\n    "§"\n  ]',
+    String.raw`"args": [\n    \"--password\",\n    \"§\"\n  ]`,
+    'args:\n  - --password\n  - §\n  - --port\n',
+    'args:\n  - "--password"\n  - "§"\n',
+    '{"password": ["§"]}',
+    '{"password":["§"],"port":[22]}',
+    '"password": [\n    "§"\n  ],',
+    String.raw`{\"password\":[\"§\"]}`,
+    "password = ['§']",
+  ])('hides a password in a list: %s', (line) => {
+    expect(redactText(fill(line, PASSWORD))).toBe(fill(line, '[secret: assignment]'));
+  });
+
+  it('hides all of a list of passwords, by one mark', () => {
+    expect(redactText(`{"password": ["${PASSWORD}", "word", "${['$ecret', '4711'].join('')}"], "port": ["80"]}`)).toBe(
+      '{"password": ["[secret: assignment]"], "port": ["80"]}',
+    );
+    expect(redactText(`["--api-key", "${KEY}", "--user", "me"]`)).toBe('["--api-key", "[secret: assignment]", "--user", "me"]');
+  });
+
+  it.each([
     ["SECRET_KEY = '§'", 'zh!=!gq(w^_t[sBR29954x)HI+$ehw'],
     ['DB_PASSWORD=§', 'a,b;c(d)&e1'],
     ['password: "§"', String.raw`with \" and ' in 1t`],
@@ -167,6 +229,62 @@ describe('values of names that mean a secret', () => {
     '&quot;password&quot;: &quot;Enter your password&quot;',
     'password=[secret: assignment]',
     'password: [private]',
+    'password: 0',
+    'password = 1',
+    '{"password":12,"port":5432}',
+    '"password": 123,',
+    'password_length: 1200',
+    '"passwordMinLength": 1024,',
+    '{"token": 5, "max_tokens": 4096}',
+    '{"token":48151623}',
+    '{"pass":1200,"fail":1000}',
+    'pass: 1234, fail: 0',
+    '"tests_pass": 1234,',
+    '  INVALID_PASSWORD: 1004,',
+    'ErrWrongPassword = 4023,',
+    'password: 8-64,',
+    'password = 2024-01-02,',
+    'password == 1234',
+    "PASSWORD='$password'",
+    "PASSWORD='$DB_PASSWORD2'",
+    "PASSWORD='$password1'",
+    "PASSWORD='${DB_PASSWORD}'",
+    "PASSWORD='$(cat pw1)'",
+    "password: '$env:DB_PASS1'",
+    "password = '$this->password'",
+    "password = '$1234'",
+    '"password": "$DB_PASSWORD"',
+    'PASSWORD="$ecret4711"',
+    "password: '<password>'",
+    '"password": "<PASSWORD_1>"',
+    'password = "%s"',
+    "password = '%s:%d'",
+    'password = "%1$s"',
+    "password = '%(password1)s'",
+    'password = "%DB_PASS1%"',
+    '"password": "[REDACTED]"',
+    "password: '(hidden 1)'",
+    'password = "****"',
+    "password: 'h***r2'",
+    'password = "***REMOVED***"',
+    "password: 'xxxx-xxxx'",
+    '"password": "..."',
+    "password: 'Loading...'",
+    "password: '[a-z0-9]{8,64}'",
+    "password: '(?=.*[0-9]).{8,}'",
+    "prompt_password = '[sudo] password for user1: '",
+    "'password' => ['required', 'min:8', 'confirmed']",
+    '{"password": ["This field is required.", "Must be 8 to 64 characters."]}',
+    '"password": ["string", "null"]',
+    "password: ['', [Validators.required]]",
+    'parser.add_argument("--password", "-p", help="x1")',
+    '@click.option("--password", "db_password", prompt=True)',
+    '.option("--password", "The password, of 8 to 64 characters")',
+    '["--password", "--user1"]',
+    '["--password", "$PASSWORD"]',
+    "['--password', pw1]",
+    '"say --password", "x12345"',
+    '- --password\n- Fixed 3 bugs',
   ])('leaves %s', (line) => {
     expect(redactText(line)).toBe(line);
   });

@@ -7,6 +7,7 @@ import { sampleEvent } from '../samples.ts';
 const SECRET = '<private>§¶</private>';
 const PASSWORD = ['hunter', '2', 'X'].join('');
 const KEY = ['q7Zt', '9Xw2', 'Lm4R', 'b8Vc', '1Ns6', 'Hy3K'].join('');
+const HIDDEN = '[secret: assignment]';
 const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '"', '\\', SECRET) });
 const { tree } = fc.letrec((tie) => ({
   tree: fc.oneof(
@@ -91,12 +92,45 @@ describe('redactEvent', () => {
     });
   });
 
+  it('hides numbers, and what looks like a variable or a placeholder, where a field is called a password', () => {
+    const input = {
+      password: 48151623,
+      pin: { password: 4711 },
+      env: [{ name: 'DB_PASSWORD', value: 48151623 }],
+      a: { password: ['$ecret', '4711'].join('') },
+      b: { password: ['(ecret', '4711'].join('') },
+      c: { password: ['wait...', '4It!'].join('') },
+      d: { password: [PASSWORD, ['$ecret', '4711'].join(''), 48151623] },
+    };
+    const call = { tool: 'mcp__db__connect', input, output: '', failed: false };
+    expect(redactEvent(sampleEvent({ call })).call!.input).toEqual({
+      password: HIDDEN,
+      pin: { password: HIDDEN },
+      env: [{ name: 'DB_PASSWORD', value: HIDDEN }],
+      a: { password: HIDDEN },
+      b: { password: HIDDEN },
+      c: { password: HIDDEN },
+      d: { password: [HIDDEN, HIDDEN, HIDDEN] },
+    });
+  });
+
+  it('hides the value after a flag in a list', () => {
+    const input = { args: ['-y', '--password', PASSWORD, '--pass-code', 4711, '--api-key', `${KEY}==`, '--password', '--user', 'bob'] };
+    const call = { tool: 'mcp__run', input, output: '', failed: false };
+    expect(redactEvent(sampleEvent({ call })).call!.input).toEqual({
+      args: ['-y', '--password', HIDDEN, '--pass-code', 4711, '--api-key', '[secret]', '--password', '--user', 'bob'],
+    });
+  });
+
   it.each([
     { command: 'grep -rn password src', description: 'Look for passwords' },
     { file_path: '/app/src/auth/token.ts', old_string: 'const token = next();', new_string: 'const token = peek();' },
     { pattern: 'secret|password', path: 'src', output_mode: 'content' },
     { key: 'Enter', selector: '#password' },
     { todos: [{ content: 'Rotate the API key', status: 'pending', activeForm: 'Rotating the API key' }] },
+    { password: 0, password_length: 1200, passwordMinLength: 1024, token: 48151623, pass: 1200, INVALID_PASSWORD: 1004 },
+    { password: '$password', a: { password: '${DB_PASSWORD}' }, b: { password: '[REDACTED]' }, c: { password: ['****', '$PASSWORD', 12] } },
+    { args: ['--password-length', 1200, '--password', '$PASSWORD', '--max-tokens', 4096, 'hunter22'] },
     { token_count: 12, max_tokens: 4096, tokenizer: 'cl100k', session_id: '0a1b2c3d-0a1b-4c2d-8e3f-0a1b2c3d4e5f' },
   ])('leaves what agents call their tools with: %j', (input) => {
     const event = sampleEvent({ call: { tool: 'X', input, output: '', failed: false } });

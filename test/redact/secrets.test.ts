@@ -4,6 +4,7 @@ import { rules } from '../../src/redact/rules.ts';
 
 // Put together here, so that no scanner of secrets takes this file for one that has some.
 const PASSWORD = ['hunter', '2', 'X'].join('');
+const DOLLAR = ['$ecret', '4711'].join('');
 const KEY = ['q7Zt', '9Xw2', 'Lm4R', 'b8Vc', '1Ns6', 'Hy3K'].join('');
 const JWT = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiI0MiJ9', 'c2lnbmF0dXJlc2lnbmF0dXJl'].join('.');
 const BCRYPT = ['$2y$12$', 'Qw7eRt'.repeat(9).slice(0, 53)].join('');
@@ -47,6 +48,12 @@ describe('credentials of no one provider', () => {
     ["CREATE USER me IDENTIFIED BY '§';", PASSWORD, 'password-line'],
     ["ALTER ROLE me WITH PASSWORD '§';", PASSWORD, 'password-line'],
     ["conn.login('me@host', '§', done)", PASSWORD, 'password-line'],
+    ["CREATE USER me IDENTIFIED BY '§';", DOLLAR, 'password-line'],
+    ["conn.login('me@host', '§')", DOLLAR, 'password-line'],
+    ["machine host login me password '§'", DOLLAR, 'password-line'],
+    ["curl -u 'me:§' https://host", DOLLAR, 'command-line'],
+    ["mysql -u root -p'§' db", DOLLAR, 'command-line'],
+    ['https://me:§@host', ['hunter', '%2x'].join(''), 'url-credentials'],
     ["(1, 'me', '§', 1)", BCRYPT, 'password-hash'],
     ['me:§:17431:0:99999:7:::', CRYPT, 'password-hash'],
     ['me:§', ['{SSHA}', 'aB3dE6gH'.repeat(4)].join(''), 'password-hash'],
@@ -71,6 +78,10 @@ describe('credentials of no one provider', () => {
     'the authorization header: see RFC 6749',
     'curl -u "$USER:$PASSWORD" https://host',
     'curl -u me https://host',
+    "curl -u 'me:$PASSWORD1' https://host",
+    "mysql -p'$password' db",
+    'mysql -p$ecret4711 db',
+    "IDENTIFIED BY '%s'",
     'curl --user-agent "x:y" https://host',
     'docker run -p 8080:80 nginx',
     'mysql -u root -p',

@@ -37,21 +37,33 @@ export function fileNote(kind: string, base64: string): string {
   return base64 === '' ? `[${kind}]` : `[${kind}, ${Math.max(1, Math.round((base64.length * 3) / 4 / 1024))} KB]`;
 }
 
-// A bound within this one that goes through no line, or where a line is long, through no word: the half of a key would not
-// be known for one.
+// A bound within this one that goes through no line, or where a line is long, through no word, or where a word is long, through no
+// field of it: the half of a key would not be known for one.
 function betweenLines(text: string, { head, tail }: Bound): Bound {
   const before = text.slice(Math.max(0, head - LONGEST_WORD), head);
   const after = text.slice(text.length - tail, text.length - tail + LONGEST_WORD);
   const line = { end: before.lastIndexOf('\n'), start: after.indexOf('\n') };
-  const end = line.end < 0 ? endOfWords(before) : line.end;
-  const start = line.start < 0 ? (/^\S*/.exec(after)?.[0].length ?? 0) : line.start + 1;
+  const end = line.end < 0 ? lastEnd(before) : line.end;
+  const start = line.start < 0 ? firstStart(after) : line.start + 1;
   return { head: head - (before.length - end), tail: tail - start };
 }
 
-function endOfWords(text: string): number {
+// Between words, then between fields, so that a value stays with its name, then at what no key has in it.
+const BETWEEN = [/\s/, /[,;&{}]/, /["'`<>()[\]|]/];
+
+function lastEnd(text: string): number {
+  return BETWEEN.reduce((end, sign) => (end > 0 ? end : endAfter(text, sign)), 0);
+}
+
+function endAfter(text: string, sign: RegExp): number {
   let end = text.length;
-  while (end > 0 && !/\s/.test(text[end - 1]!)) end -= 1;
+  while (end > 0 && !sign.test(text[end - 1]!)) end -= 1;
   return end;
+}
+
+function firstStart(text: string): number {
+  const at = BETWEEN.map((sign) => text.search(sign)).find((found) => found >= 0);
+  return at === undefined ? text.length : at + (/\s/.test(text[at]!) ? 0 : 1);
 }
 
 function losesTag(text: string, { head, tail }: Bound): boolean {

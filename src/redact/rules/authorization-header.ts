@@ -1,5 +1,6 @@
-import { looksLikeKey, standsForAnother } from '../is-secret-value.ts';
+import { looksLikeKey } from '../is-secret-value.ts';
 import type { Rule } from '../rule.ts';
+import { standsForAnother } from '../stands-for-another.ts';
 
 /** What is sent in a header `Authorization`, after its scheme. */
 export const authorizationHeader: Rule = {

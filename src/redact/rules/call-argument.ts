@@ -1,13 +1,14 @@
+import { flagSpan, isFlag } from '../flag-span.ts';
 import { secretSpan } from '../is-secret-value.ts';
-import { readValue } from '../read-value.ts';
+import { readValue, type Value } from '../read-value.ts';
 import type { Rule, Span } from '../rule.ts';
 import { NAME_HINTS, nameAround } from '../secret-name.ts';
 
-/** A name and its value as arguments of a call: `define('DB_PASSWORD', 'x')`, `setenv("API_TOKEN", "x")`. */
+/** A name and its value as arguments of a call, a flag and its value in a list: `define('DB_PASSWORD', 'x')`, `["--password", "x"]`. */
 export const callArgument: Rule = {
   family: 'assignment',
   hints: NAME_HINTS,
-  pattern: /[\w-]{3,60}\\{0,7}["'`]\s{0,4},\s{0,40}(?=\\{0,7}["'`])/iy,
+  pattern: /[\w-]{3,60}\\{0,7}["'`]\s{0,4},(?:\s|\\{1,7}[nrt]){0,80}(?=\\{0,7}["'`])/iy,
   locate,
 };
 
@@ -15,7 +16,10 @@ const CALL = /(?:define|set\w{0,20}|put\w{0,20}|add\w{0,20}|append|header|with\w
 const BEFORE = 60;
 
 function locate({ 0: all, index, input }: RegExpExecArray): Span | undefined {
-  const { start, kind } = nameAround(input, index);
-  if (kind === undefined || !CALL.test(input.slice(Math.max(0, start - BEFORE), start))) return undefined;
-  return secretSpan(kind, readValue(input, index + all.length, 'expression'), true);
+  const { name, start, kind } = nameAround(input, index);
+  if (kind === undefined) return undefined;
+  const value = (): Value | undefined => readValue(input, index + all.length, 'expression');
+  // Within a quotation a flag is a word of a sentence.
+  if (isFlag(name)) return /["'`]/.test(input.charAt(start - 1)) ? flagSpan(kind, value()) : undefined;
+  return CALL.test(input.slice(Math.max(0, start - BEFORE), start)) ? secretSpan(kind, value(), true) : undefined;
 }

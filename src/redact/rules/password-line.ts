@@ -1,5 +1,6 @@
-import { isSecretValue, standsForAnother } from '../is-secret-value.ts';
+import { isSecretValue } from '../is-secret-value.ts';
 import type { Rule } from '../rule.ts';
+import { quotesOf, standsForAnother } from '../stands-for-another.ts';
 
 /** The word after `password` in files that name a user and a password: `.netrc`, `.esmtprc`. */
 export const netrc: Rule = {
@@ -11,7 +12,7 @@ export const netrc: Rule = {
     if (found === undefined || PARAMETER.test(secret)) return false;
     // Without a machine, a quote or a line of its own, a word may be one of a sentence.
     const literal = found['machine'] !== undefined || groups!['quote'] !== '' || /[\r\n]/.test(found['between']!);
-    return isSecretValue({ kind: 'password', value: secret, literal });
+    return isSecretValue({ kind: 'password', value: secret, literal, quotes: quotesOf(groups!['quote']) });
   },
 };
 
@@ -29,8 +30,8 @@ export const sqlPassword: Rule = {
   hints: ['identified ', 'password '],
   pattern:
     /(?:identified (?:with \w{1,40} )?(?:by|as)(?: password)?|password) ?(?<quote>\\{0,3}['"])(?<secret>[^'"\\\r\n]{3,200})\k<quote>/iy,
-  accept: (secret, { input, index }) =>
-    !standsForAnother(secret) &&
+  accept: (secret, { input, index, groups }) =>
+    !standsForAnother(secret, quotesOf(groups!['quote'])) &&
     (/^i/i.test(input[index]!) || /\b(?:user|role|login|with)\b[^\n;]{0,80}$/i.test(input.slice(Math.max(0, index - BEFORE), index))),
 };
 
@@ -39,7 +40,7 @@ export const loginCall: Rule = {
   family: 'password-line',
   hints: ['login(', 'signin(', 'sign_in(', 'authenticate(', 'basicauth(', 'basic_auth('],
   pattern: /[a-z_]{5,12}\(\s{0,8}(?<quote>["'`])[^"'`\r\n]{1,100}\k<quote>,\s{0,20}(?<other>["'`])(?<secret>[^"'`\r\n]{3,200})\k<other>/iy,
-  accept: (secret) => !standsForAnother(secret) && !/\s/.test(secret),
+  accept: (secret, { groups }) => !standsForAnother(secret, quotesOf(groups!['other'])) && !/\s/.test(secret),
 };
 
 const BEFORE = 120;

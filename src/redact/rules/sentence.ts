@@ -1,5 +1,5 @@
-import { standsForAnother } from '../is-secret-value.ts';
 import type { Rule } from '../rule.ts';
+import { standsForAnother } from '../stands-for-another.ts';
 
 /** A password in a sentence that says so: `the password for staging is hunter2`. It has letters and digits: others could be any word. */
 export const sentence: Rule = {

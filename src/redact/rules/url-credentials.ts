@@ -1,5 +1,6 @@
-import { looksLikeKey, standsForAnother } from '../is-secret-value.ts';
+import { looksLikeKey } from '../is-secret-value.ts';
 import type { Rule } from '../rule.ts';
+import { standsForAnother } from '../stands-for-another.ts';
 
 /** The password of a URL, with or without a user: `https://user:x@host`, `redis://:x@host`. */
 export const urlPassword: Rule = {

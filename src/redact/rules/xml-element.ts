@@ -9,6 +9,10 @@ export const xmlElement: Rule = {
   pattern: /[\w-]{3,60}(?:["']?(?:\s[^<>]{0,200})?>(?:<!\[CDATA\[)?|<\/key>\s{0,80}<string>)(?<secret>[^<>\]]{1,500})(?:\]\]>)?<\//iy,
   accept: (secret, { input, index }) => {
     const { start, kind } = nameAround(input, index);
-    return kind !== undefined && /[<:>"']/.test(input[start - 1] ?? '') && isSecretValue({ kind, value: secret.trim(), literal: true });
+    return (
+      kind !== undefined &&
+      /[<:>"']/.test(input[start - 1] ?? '') &&
+      isSecretValue({ kind, value: secret.trim(), literal: true, quotes: 'plain' })
+    );
   },
 };

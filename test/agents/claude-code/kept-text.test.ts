@@ -24,6 +24,30 @@ describe('a text that is too long', () => {
     }
   });
 
+  it.each([
+    ['JSON', ','],
+    ['a form', '&'],
+    ['a connection', ';'],
+    ['quotations', '"'],
+  ])('keeps no half of a key where there are no blanks: in %s', (_, sign) => {
+    for (let shift = 0; shift <= KEY.length; shift += 1) {
+      const fields = `a:1${sign}`.repeat(2_000);
+      const head = `${fields.slice(0, BOUND.head - shift - 1)}${sign}${KEY}${sign}`;
+      const tail = `${sign}${KEY}${sign}${fields.slice(0, BOUND.tail - shift - 1)}`;
+      const kept = keptText(head + fields + tail, BOUND);
+      expect(kept.replaceAll(KEY, '')).not.toMatch(/[zQ]/);
+      expect(kept.length).toBeGreaterThan(BOUND.head + BOUND.tail - 100);
+    }
+  });
+
+  it('keeps a value with its name at the cut of a text without blanks', () => {
+    for (let shift = 0; shift <= KEY.length + 13; shift += 1) {
+      const fields = '"a":1,'.repeat(2_000);
+      const text = `${fields.slice(0, BOUND.head - shift - 6)},"password":"${KEY}",${fields}`;
+      expect(redactText(keptText(text, BOUND))).not.toMatch(/[zQ]/);
+    }
+  });
+
   it('of one endless word loses more than a key at the cut, and stays within its bound', () => {
     const kept = keptText('x'.repeat(10_000), BOUND);
     expect(kept).toBe('[… 8000 characters cut …]'.replace(/^/, `${'x'.repeat(2_000)}\n`).concat('\n'));
