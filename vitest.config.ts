@@ -1,5 +1,8 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
+// For a machine ten times slower than a desk: what waits for something waits long, and is done as soon as it is there.
+const expect = { poll: { timeout: 20_000 } };
+
 const config: ViteUserConfig = defineConfig({
   test: {
     reporters: ['default', './test/lab/table.ts', './test/closing-line.ts'],
@@ -9,7 +12,8 @@ const config: ViteUserConfig = defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/client/**', 'test/lab/**', 'test/models/**', 'test/process/**', 'test/scenario/**', 'test/surfaces/**'],
-          testTimeout: 20_000,
+          testTimeout: 120_000,
+          expect,
           isolate: false,
           maxWorkers: 2,
         },
@@ -18,9 +22,10 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'process',
           include: ['test/{models,process,scenario,surfaces}/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 300_000,
+          expect,
           maxWorkers: 2,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
           globalSetup: 'test/build-once.ts',
         },
       },
@@ -31,6 +36,7 @@ const config: ViteUserConfig = defineConfig({
           // It measures time on whatever machine there is; what fails twice is no chance. At a desk one wants to know at once.
           retry: process.env['CI'] === 'true' ? 1 : 0,
           testTimeout: 120_000,
+          expect,
           maxWorkers: 2,
           // Alone on the machine: it measures time.
           sequence: { groupOrder: 1 },
@@ -42,6 +48,7 @@ const config: ViteUserConfig = defineConfig({
           name: 'client',
           include: ['test/client/**/*.test.ts'],
           testTimeout: 120_000,
+          expect,
           hookTimeout: 300_000,
           fileParallelism: false,
           globalSetup: ['test/build-once.ts', 'test/client/install-once.ts'],

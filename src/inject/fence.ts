@@ -28,7 +28,7 @@ const LINE_END = /\r\n|[\r\u0085\u2028\u2029]/g;
 // Joiners are part of the spelling in these scripts; between two of their letters one stays, anywhere else it only hides.
 const JOINING = 'Arabic Syriac Nko Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala';
 const SCRIPTS = JOINING.split(' ').map((script) => String.raw`\p{scx=${script}}`);
-const JOINED = String.raw`[[${SCRIPTS.join('')}]&&[\p{L}\p{M}]]`;
+const JOINED = String.raw`[[[${SCRIPTS.join('')}]&&[\p{L}\p{M}]]--\p{Default_Ignorable_Code_Point}]`;
 const JOINER = String.raw`[\u200c\u200d]`;
 // Controls but line feed and tab; all that Unicode says is not shown: zero width, direction, fillers, tag letters.
 const HIDDEN = new RegExp(

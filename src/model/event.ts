@@ -57,6 +57,8 @@ export interface Event {
   /** Prompt, assistant message, compaction summary, subagent result, or the source or reason of a start or end. */
   readonly text?: string;
   readonly call?: ToolCall;
+  /** The folders that the agent was in when a call began and when it ended, where known: for who leaves some out. Not stored. */
+  readonly folders?: readonly string[];
 }
 
 /** A prompt and all that followed it until the next one. */

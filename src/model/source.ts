@@ -14,6 +14,8 @@ const NAMES: Readonly<Record<Authority, string>> = {
 
 // By the names that agents give their tools. What is no tool of theirs is somebody's: MCP tools start with `mcp__`.
 const READERS = /^(?:read|view|open|notebookread|read_file|read_many_files|cat|grep|glob|ls|list|search_file_content|codebase_search)$/i;
+// Of a forge: what strangers wrote into issues as well.
+const FORGES = /^mcp__.*(?:git_?hub|git_?lab|gitea|bitbucket|forgejo)/i;
 const BROWSERS = /web_?(?:fetch|search)|browser|browse|fetch|navigate|playwright|puppeteer|scrape|crawl|https?_|url/i;
 const MCP_READERS = /^mcp__.*(?:file|repo|git)/i;
 const ASKERS = /^(?!mcp__).*(?:ask.?user|ask_?question|request_user_input)/i;
@@ -66,7 +68,7 @@ export function asksLeave(tool: string): boolean {
 function sourceOfCall({ tool, input, output, failed }: ToolCall): Authority {
   if (isAsker(tool) && !failed) return 'user';
   if (failed && asksLeave(tool) && REFUSED.test(output)) return 'user';
-  if (BROWSERS.test(tool)) return 'web';
+  if (BROWSERS.test(tool) || FORGES.test(tool)) return 'web';
   if (READERS.test(tool) || MCP_READERS.test(tool)) return 'repo';
   return sourceOfCommand(input['command'] ?? input['cmd']);
 }

@@ -4,6 +4,8 @@ import type { Place } from '../model/project.ts';
 export interface Rules {
   /** Why all of the project is; undefined: it is not. */
   readonly project?: string;
+  /** Whether the settings name the project. Else its user may not know: what was cloned may hold the file that says so. */
+  readonly isProjectChosen: boolean;
   /** Whether there is nothing to ask the others about. */
   readonly areEmpty: boolean;
   /** A path as it was named, relative to `cwd` where it is no absolute one. */

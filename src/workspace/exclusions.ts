@@ -6,7 +6,9 @@ import type { Exclusions, Rules } from '../ports/exclusions.ts';
 import { showName } from '../model/show-name.ts';
 import { findBroken, LONGEST_PATTERN, matchFiles, MOST_CHARACTERS, MOST_PATTERNS } from './file-patterns.ts';
 import { matchGlob, matchGlobAbove } from './glob.ts';
-import { type IgnoreFile, isTooDeep, readIgnoreFiles } from './ignore-files.ts';
+import { type IgnoreFile, isTooDeep, readIgnoreFiles, startsOf } from './ignore-files.ts';
+import type { Identity } from './identify.ts';
+import { identifyAround } from './identify-around.ts';
 
 const MOST_KNOWN = 64;
 const LONGEST_SHOWN = 100;
@@ -36,13 +38,15 @@ async function readRules({ projects, paths, tools, subagents, home }: Exclude, p
   const files = isTooDeep(place) ? [] : await readIgnoreFiles(place);
   const excess = findExcess({ excludeProjects: projects, excludePaths: paths, excludeTools: tools, excludeSubagents: types }, files, place);
   if (excess !== undefined) return excludeAll(excess);
-  const project = findProjectRule(projects, place, files);
+  const chosen = await findChosen(projects, place);
+  const project = chosen ?? findWhole(files);
   const given = [
     { source: 'excludePaths', patterns: paths, roots: ['/', ...(paths.length > 0 ? await rootsOf(place) : [])] },
     ...files.map(({ name, patterns, folder }) => ({ source: name, patterns, roots: [folder] })),
   ].filter(({ patterns }) => patterns.length > 0);
   return {
     ...(project === undefined ? {} : { project }),
+    isProjectChosen: chosen !== undefined,
     areEmpty: given.length === 0 && tools.length === 0 && types.length === 0,
     excludeFile: matchFiles(given, home),
     excludeTool: (tool) => tools.some((glob) => matchGlob(glob, tool)),
@@ -80,6 +84,7 @@ function findExcess(
 function excludeAll(reason: string): Rules {
   return {
     project: reason,
+    isProjectChosen: false,
     areEmpty: false,
     excludeFile: () => true,
     excludeTool: () => true,
@@ -89,16 +94,27 @@ function excludeAll(reason: string): Rules {
   };
 }
 
-function findProjectRule(projects: readonly string[], place: Somewhere, files: readonly IgnoreFile[]): string | undefined {
-  const pattern = projects.find((glob) => matchGlob(glob, place.name) || pathsOf(place).some((path) => matchGlobAbove(glob, path)));
-  if (pattern !== undefined) return `excludeProjects: ${show(pattern)}`;
+async function findChosen(projects: readonly string[], place: Somewhere): Promise<string | undefined> {
+  if (projects.length === 0) return undefined;
+  // A repository within one that is excluded is excluded with it.
+  const around = await identifyAround(startsOf(place));
+  const names = [...new Set([place.name, ...around.map(({ name }) => name)])];
+  const paths = pathsOf(place, around);
+  const pattern = projects.find((glob) => names.some((name) => matchGlob(glob, name)) || paths.some((path) => matchGlobAbove(glob, path)));
+  return pattern === undefined ? undefined : `excludeProjects: ${show(pattern)}`;
+}
+
+function findWhole(files: readonly IgnoreFile[]): string | undefined {
   const file = files.find(({ isWhole }) => isWhole);
   return file === undefined ? undefined : [file.name, file.trouble].filter((part) => part !== undefined).join(' ');
 }
 
 // What is below an excluded folder, or an excluded owner of repositories, is excluded with it.
-function pathsOf({ root, cwd, aliases }: Pick<Place, 'root' | 'cwd' | 'aliases'>): readonly string[] {
-  const others = aliases.map((alias) => alias.slice(alias.indexOf(':') + 1));
+function pathsOf({ root, cwd, aliases }: Somewhere, around: readonly Identity[]): readonly string[] {
+  const others = [
+    ...aliases.map((alias) => alias.slice(alias.indexOf(':') + 1)),
+    ...around.flatMap(({ main, remotes }) => [main, ...remotes]),
+  ];
   return [...new Set([root, cwd, ...others].map((path) => path.replaceAll('\\', '/')))];
 }
 

@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { isFolder, readBounded } from './read-bounded.ts';
+import { isFolder, isThere, readBounded } from './read-bounded.ts';
 
 const DEEPEST = 100;
 const POINTER_BYTES = 8 * 1024;
@@ -14,23 +14,45 @@ export interface Repository {
   readonly commonFolder: string;
 }
 
-/** Finds the repository that a folder is in, as git would. `undefined`: in none that can be read. */
+/**
+ * Finds the repository that a folder is in, as git would; but a bare one within a working tree is a part of that, for it may be
+ * among what was cloned. `undefined`: in none that can be read.
+ */
 export async function findRepository(from: string): Promise<Repository | undefined> {
+  let bare: Repository | undefined;
+  for (const folder of withParents(from)) {
+    const found = await repositoryAt(folder);
+    if (found !== undefined && !isBare(found)) return found.commonFolder === bare?.commonFolder ? bare : found;
+    bare ??= found;
+  }
+  return bare;
+}
+
+/** All repositories that a folder is in, the nearest first, without bare ones within a working tree. */
+export async function findRepositories(from: string): Promise<readonly Repository[]> {
+  const folders = [...withParents(from)].filter((folder) => isThere(join(folder, '.git')) || isThere(join(folder, 'HEAD')));
+  const found = (await Promise.all(folders.map(repositoryAt))).filter((repository) => repository !== undefined);
+  return found.filter((repository, at) => !isBare(repository) || found.slice(at).every(isBare));
+}
+
+function* withParents(from: string): Generator<string, void> {
   let folder = from;
   for (let depth = 0; depth < DEEPEST; depth += 1) {
-    const found = await repositoryAt(folder);
-    if (found !== undefined) return found;
-    if (dirname(folder) === folder) return undefined;
+    yield folder;
+    if (dirname(folder) === folder) return;
     folder = dirname(folder);
   }
-  return undefined;
+}
+
+function isBare({ root, gitFolder }: Repository): boolean {
+  return root === gitFolder;
 }
 
 async function repositoryAt(folder: string): Promise<Repository | undefined> {
   const git = join(folder, '.git');
   const gitFolder = (await isGitFolder(git)) ? git : await followPointer(git, folder);
   if (gitFolder !== undefined) return { root: folder, gitFolder, commonFolder: await findCommon(gitFolder) };
-  if (!(await isBare(folder))) return undefined;
+  if (!(await looksBare(folder))) return undefined;
   return { root: basename(folder) === '.git' ? dirname(folder) : folder, gitFolder: folder, commonFolder: folder };
 }
 
@@ -52,7 +74,7 @@ async function isGitFolder(path: string): Promise<boolean> {
   return (await isFolder(path)) && (await readBounded(join(path, 'HEAD'), 1)) !== undefined;
 }
 
-async function isBare(folder: string): Promise<boolean> {
+async function looksBare(folder: string): Promise<boolean> {
   return (await isGitFolder(folder)) && (await isFolder(join(folder, 'objects'))) && (await isFolder(join(folder, 'refs')));
 }
 

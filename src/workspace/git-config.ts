@@ -2,6 +2,8 @@
 export interface GitConfig {
   /** Addresses of remotes by name, in the order of the file. */
   readonly remotes: ReadonlyMap<string, string>;
+  /** All addresses of all remotes, also those that are only written to. */
+  readonly addresses: readonly string[];
   /** `core.worktree`: where the working tree is, relative to the git folder. */
   readonly worktree: string | undefined;
 }
@@ -9,16 +11,18 @@ export interface GitConfig {
 /** Reads a git configuration file. What it cannot make sense of is left out; included files are not read. */
 export function parseGitConfig(text: string): GitConfig {
   const remotes = new Map<string, string>();
+  const addresses: string[] = [];
   let worktree: string | undefined;
   let section = { name: '', subsection: '' };
   for (const line of text.split('\n')) {
     section = parseSection(line) ?? section;
     const entry = parseEntry(line);
     if (entry === undefined) continue;
+    if (section.name === 'remote' && /^(?:push)?url$/.test(entry.key)) addresses.push(entry.value);
     if (section.name === 'remote' && entry.key === 'url' && !remotes.has(section.subsection)) remotes.set(section.subsection, entry.value);
     if (section.name === 'core' && entry.key === 'worktree') worktree = entry.value;
   }
-  return { remotes, worktree };
+  return { remotes, addresses, worktree };
 }
 
 function parseSection(line: string): { name: string; subsection: string } | undefined {

@@ -1,8 +1,7 @@
-import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Place } from '../model/project.ts';
 import { LONGEST_PATTERN, nameEverything, readPatterns } from './file-patterns.ts';
-import { readBounded } from './read-bounded.ts';
+import { isThere, readBounded } from './read-bounded.ts';
 
 type Placed = Pick<Place, 'root' | 'cwd' | 'aliases'>;
 
@@ -36,7 +35,8 @@ export async function readIgnoreFiles(place: Placed): Promise<readonly IgnoreFil
   return Promise.all(there.map((folder) => readOne(folder, folder === place.root ? FILE : join(folder, FILE))));
 }
 
-function startsOf({ root, cwd, aliases }: Placed): readonly string[] {
+/** The folders of a place that others are looked for above: `.holdfastignore` files and repositories. */
+export function startsOf({ root, cwd, aliases }: Placed): readonly string[] {
   return [root, cwd, ...aliases.flatMap((alias) => (alias.startsWith('root:') ? [alias.slice('root:'.length)] : []))];
 }
 
@@ -58,14 +58,4 @@ function findTrouble(text: string | undefined, patterns: readonly string[]): str
   if (text === undefined) return 'cannot be read';
   if (Buffer.byteLength(text) > FILE_BYTES) return `is longer than ${FILE_BYTES / 1024} KB`;
   return patterns.some(({ length }) => length > LONGEST_PATTERN) ? `has a pattern of more than ${LONGEST_PATTERN} characters` : undefined;
-}
-
-// Not asynchronous: for the ten folders that there may be, this takes less time than to wait once.
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch (error) {
-    // A folder that may not be looked into may hold one. Most that cannot be are not there.
-    return (error as NodeJS.ErrnoException).code === 'EACCES';
-  }
 }

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, lstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 
 /** The first `limit` bytes of a file as text; undefined where there is no such file or it cannot be read. */
@@ -21,4 +21,17 @@ export async function isFolder(path: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
+}
+
+/**
+ * Whether there is something of this path, or may be: a folder that may not be looked into may hold it. Not asynchronous: for the
+ * ten folders above another that there may be, this takes less time than to wait once.
+ */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // Most that cannot be looked into are not there.
+    return (error as NodeJS.ErrnoException).code === 'EACCES';
+  }
 }

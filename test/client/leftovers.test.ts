@@ -8,7 +8,7 @@ import { startTerminal } from './terminal.ts';
 import { waitFor } from './wait-for.ts';
 import { createWorld } from './world.ts';
 
-const GRACE_MS = 500;
+const GRACE_MS = 5000;
 
 describe('when the client is gone, so are we', () => {
   const script = { replies: [call(bash('true')), say('Done.'), { hangs: true }] };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findSurvivors } from './processes.ts';
 
-const GRACE_MS = 500;
+const GRACE_MS = 5000;
 
 /** A user's machine in a scratch folder: a home, a temporary folder, a project, an empty memory. */
 export interface World extends AsyncDisposable {

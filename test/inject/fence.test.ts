@@ -155,6 +155,10 @@ describe('fence', () => {
     );
   });
 
+  it('leaves no joiner that only a character that is not shown asks for', () => {
+    expect(fence('\u180b\u200d\u0915')).toBe('\u0915');
+  });
+
   it('leaves nothing for a second pass', () => {
     fc.assert(
       fc.property(hostile, (text) => {

@@ -15,7 +15,7 @@ describe('a command that is interrupted', () => {
   it('ends at once at the second signal', async () => {
     const { child, output } = await start('stubborn');
     child.kill('SIGINT');
-    await setTimeout(100);
+    await setTimeout(500);
     child.kill('SIGTERM');
     expect(await ended(child)).toEqual([null, 'SIGTERM']);
     expect(output()).toBe('working\n');

@@ -8,25 +8,26 @@ import { createSandbox, type Sandbox } from './sandbox.ts';
 import { storedEvents } from './stored.ts';
 
 const CANARY = 'xyzzyplugh';
+const TOLD = { systemMessage: expect.stringContaining('no setting of yours names it (.holdfastignore)') as string };
 const LATER = 'a1f0c9de-0000-4000-8000-000000000002';
 
 describe('an excluded project', () => {
-  it.each<[string, (box: Sandbox) => void]>([
-    ['its .holdfastignore', ({ project }) => writeFileSync(join(project, '.holdfastignore'), '*\n')],
-    ['the settings', (box) => configure(box, { excludeProjects: [dirname(box.project)] })],
-  ])('by %s leaves no byte anywhere, in no process', async (_, exclude) => {
+  it.each<[string, (box: Sandbox) => void, object]>([
+    ['its .holdfastignore', ({ project }) => writeFileSync(join(project, '.holdfastignore'), '*\n'), TOLD],
+    ['the settings', (box) => configure(box, { excludeProjects: [dirname(box.project)] }), {}],
+  ])('by %s leaves no byte anywhere, in no process', async (_, exclude, answer) => {
     const box = createSandbox();
     await remember(box, 'heron');
     exclude(box);
     const transcript = record(box, SESSION, user(CANARY), assistant(CANARY));
     const server = startServer(box);
-    expect(await tell(server, promptPayload(box, { prompt: CANARY }))).toEqual({});
+    expect(await tell(server, promptPayload(box, { prompt: CANARY }))).toEqual(answer);
     expect(await tell(server, batch(box, 'Bash', { command: CANARY }))).toEqual({});
     expect(await tell(server, stop(box))).toEqual({});
     const refused = await server.ask('tools/call', { name: 'remember', arguments: { text: CANARY } });
     expect(JSON.stringify(refused.result)).toMatch(/not remembered.*holdfast remember/);
     await end(server);
-    expect(await hook(box, promptPayload(box, { prompt: CANARY, session_id: LATER }))).toMatchObject({ code: 0, stdout: '{}\n' });
+    expect(JSON.parse((await hook(box, promptPayload(box, { prompt: CANARY, session_id: LATER }))).stdout)).toEqual(answer);
     expect(await holdfast(box, ['import', transcript])).toMatchObject({ code: 0 });
     await warmUp(box);
     expect(filesWith(box, CANARY)).toEqual([]);

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { findSurvivors, MARK } from '../client/processes.ts';
 import { tempFolder } from '../temp-folder.ts';
 
-const GRACE_MS = 500;
+const GRACE_MS = 5000;
 
 /** A user's machine in a scratch folder: a home, a project, an empty memory, and an environment that knows nothing else. */
 export interface Sandbox {

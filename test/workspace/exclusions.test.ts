@@ -45,6 +45,15 @@ describe('a project', () => {
     expect((await rulesWith(text)).project).toBeUndefined();
   });
 
+  it('is told of where no setting names it', async () => {
+    const deep = { ...HERE, cwd: '/a'.repeat(2_000) };
+    expect(await rulesWith('*')).toMatchObject({ isProjectChosen: false });
+    expect(await rulesWith('a\n'.repeat(1_001))).toMatchObject({ isProjectChosen: false });
+    expect(await openExclusions(NONE, Date.now, 0).rulesAt(deep)).toMatchObject({ isProjectChosen: false });
+    const chosen = openExclusions({ ...NONE, projects: ['site'] }, Date.now, 0);
+    expect(await chosen.rulesAt(HERE)).toMatchObject({ isProjectChosen: true });
+  });
+
   it('whose .holdfastignore cannot be read, or is endless, is excluded', async () => {
     const root = tempFolder();
     mkdirSync(join(root, '.holdfastignore'));

@@ -70,6 +70,26 @@ describe('locate', () => {
     expect(await locate(tree)).toMatchObject({ aliases: [`root:${bare}`], name: 'engine', root: tree });
   });
 
+  it('takes a bare repository within a working tree for a part of that, whatever it says of itself', async () => {
+    using temp = makeFolder();
+    const root = makeRepository(join(temp.path, 'work'), 'https://example.com/page/work');
+    const bare = join(root, 'vendor/x');
+    git(temp.path, 'clone', '--quiet', '--bare', makeRepository(join(temp.path, 'seed')), bare);
+    git(bare, 'remote', 'set-url', 'origin', 'https://example.com/victim/secret');
+    for (const folder of [bare, join(bare, 'objects')])
+      expect(await locate(folder)).toMatchObject({ aliases: ['remote:example.com/page/work', `root:${root}`], name: 'work', root });
+  });
+
+  it('takes a bare repository for itself where the working tree around it is its own', async () => {
+    using temp = makeFolder();
+    const bare = join(temp.path, 'work/.bare');
+    git(temp.path, 'clone', '--quiet', '--bare', makeRepository(join(temp.path, 'seed')), bare);
+    writeFileSync(join(temp.path, 'work/.git'), 'gitdir: ./.bare\n');
+    git(bare, 'worktree', 'add', '--quiet', join(temp.path, 'work/main'), 'main');
+    expect((await locate(bare)).aliases).toEqual([`root:${bare}`]);
+    expect((await locate(join(temp.path, 'work/main'))).aliases).toEqual([`root:${bare}`]);
+  });
+
   it('takes a submodule for a project of its own, also from a worktree of it', async () => {
     using temp = makeFolder();
     const library = makeRepository(join(temp.path, 'library'));

@@ -19,7 +19,7 @@ export function reach(call: ToolCall): Reach {
 
 function pathsIn(value: unknown, key: string, depth: number): readonly string[] {
   if (typeof value === 'string')
-    return HOLDS_PATH.test(key) ? [value.replace(/^file:\/\//, '')] : HOLDS_COMMAND.test(key) ? words(value) : [];
+    return HOLDS_PATH.test(key) ? [value, ...pathsOfAddress(value)] : HOLDS_COMMAND.test(key) ? words(value) : [];
   if (typeof value !== 'object' || value === null || depth === 0) return [];
   if (Array.isArray(value)) return value.flatMap((entry) => pathsIn(entry, key, depth - 1));
   return Object.entries(value).flatMap(([name, entry]) => pathsIn(entry, name, depth - 1));
@@ -29,7 +29,24 @@ function pathsIn(value: unknown, key: string, depth: number): readonly string[] 
 function words(command: string): readonly string[] {
   const plain = command.replaceAll('${HOME}', '~').replaceAll('\\ ', ' ');
   const quoted = [...plain.matchAll(/"([^"\n]*)"|'([^'\n]*)'/g)].map(([, double, single]) => double ?? single ?? '');
-  return [...quoted, ...plain.split(/[\s;|&<>()"'`=,:@{}]+/)].filter((word) => word !== '' && !/^-+\w?$/.test(word));
+  const addresses = [...quoted, ...(command.match(/\bfile:[^\s"'`;|&<>()]+/gi) ?? [])].flatMap(pathsOfAddress);
+  return [...addresses, ...quoted, ...plain.split(/[\s;|&<>()"'`=,:@{}]+/)].filter((word) => word !== '' && !/^-+\w?$/.test(word));
+}
+
+// With and without a host, a query and a fragment; also where no strict reader takes it.
+function pathsOfAddress(text: string): readonly string[] {
+  const [, rest] = /^file:(?:\/\/)?([^]*)$/i.exec(text) ?? [];
+  if (rest === undefined) return [];
+  const paths = [rest, rest.replace(/^[^/]*/, '')].flatMap((path) => [path, path.replace(/[?#][^]*$/, '')]);
+  return [...new Set(paths)].map((path) => path.replaceAll(/(?:%[\da-f]{2})+/gi, decode)).filter((path) => path !== '');
+}
+
+function decode(escapes: string): string {
+  try {
+    return decodeURIComponent(escapes);
+  } catch {
+    return escapes;
+  }
 }
 
 // `path:12:text`, as a search prints it.

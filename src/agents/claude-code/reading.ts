@@ -25,8 +25,16 @@ export function lineEvent(reading: Reading, line: Line, kind: EventKind, native:
     at: line.at ?? state.at,
     origin: line.uuid,
     ...(line.subagent === undefined ? {} : { subagent: { id: line.subagent.id, type: line.subagent.type || state.agentType } }),
+    ...(rest.call === undefined || line.cwd === '' ? {} : { folders: [line.cwd] }),
     ...rest,
   };
+}
+
+/** Notes where the agent was at the end of the calls that a line tells the results of: the events from `first` on. */
+export function noteFolder({ events }: Reading, first: number, cwd: string): void {
+  const told = events.splice(first);
+  for (const event of told)
+    events.push(event.call === undefined || cwd === '' ? event : { ...event, folders: [...new Set([...(event.folders ?? []), cwd])] });
 }
 
 /** Keeps an event back. Where too many wait, the one that waited longest is let go. */

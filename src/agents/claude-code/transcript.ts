@@ -2,7 +2,7 @@ import type { TranscriptSlice } from '../../ports/agent.ts';
 import { readAssistantLine } from './assistant-line.ts';
 import { asText } from './loose-json.ts';
 import { readQueuedCommand, readQueueOperation } from './queue-lines.ts';
-import type { Reading } from './reading.ts';
+import { noteFolder, type Reading } from './reading.ts';
 import { parseState, type ReadingState } from './reading-state.ts';
 import { type Line, readLine } from './transcript-line.ts';
 import { readUserLine } from './user-line.ts';
@@ -23,7 +23,9 @@ export function readTranscript(lines: readonly string[], state: string, path: st
     // In a fork, the client notes on copied answers which session had asked for them.
     askedBy.add(asText(line.fields['requestSessionId']));
     follow(reading.state, line);
+    const first = reading.events.length;
     READERS.get(line.type)?.(reading, line);
+    noteFolder(reading, first, line.cwd);
   }
   const copiedFrom = [...askedBy].filter((session) => session !== '' && session !== reading.state.session);
   const waiting = reading.state.pending.map(({ event }) => event);

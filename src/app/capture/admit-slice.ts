@@ -3,7 +3,7 @@ import type { Agent, TranscriptSlice } from '../../ports/agent.ts';
 import type { Cursor } from '../../ports/store.ts';
 import type { OffTime } from '../../ports/switches.ts';
 import type { Ports } from '../ports.ts';
-import { isLeftOut, type Judging, offTime, TOLD_LATE_MS } from './left-out.ts';
+import { findRules, isLeftOut, type Judging, offTime, TOLD_LATE_MS } from './left-out.ts';
 import { READ_LIMITS, readLines } from './read-lines.ts';
 import { isEvent } from './redact-state.ts';
 
@@ -38,7 +38,7 @@ export async function admitSlice(ports: Ports, agent: Agent, lines: readonly str
   const folders = await findExcluded(ports, slice.folders);
   const isWhole = times.length === 0 && folders.size === 0;
   const seen = isWhole ? slice : agent.readTranscript(lines.filter(createFilter(agent, times, folders)), asked.state, asked.path);
-  const rules = await ports.exclusions.rulesAt(await ports.locate(cwd));
+  const rules = await findRules(ports, cwd, [...seen.events, ...seen.waiting]);
   return leaveOut(seen, { agent, rules, cwd, wasOff: own.length + copied.length > 0 });
 }
 

@@ -1,8 +1,11 @@
+import { showName } from '../../model/show-name.ts';
 import type { Agent, HookAnswer, HookCall } from '../../ports/agent.ts';
 import type { OffTime } from '../../ports/switches.ts';
 import { openPorts, type Ports, type Surroundings } from '../ports.ts';
-import { isLeftOut, offTime, TOLD_LATE_MS } from './left-out.ts';
+import { findRules, isLeftOut, offTime, TOLD_LATE_MS } from './left-out.ts';
 import { skipTranscript } from './reconcile.ts';
+
+const LONGEST_REASON = 200;
 
 /** What may be done with a hook call. */
 export interface Admission {
@@ -31,7 +34,7 @@ export async function admit(around: Surroundings, agent: Agent, told: HookCall):
     return { answer: answerUnseen(told, unseen) };
   }
   if (findOff(around, session) !== undefined) await turnOn(around, agent, told);
-  const rules = await around.exclusions.rulesAt(await around.locate(cwd));
+  const rules = await findRules(around, cwd, told.events);
   const judging = { agent, rules, cwd, wasOff: around.switches.offTimes(session).length > 0 };
   const call = { ...told, events: told.events.filter((event) => !isLeftOut(event, judging)) };
   return { call, answer: told.turns === 'on' ? ON : {} };
@@ -65,8 +68,9 @@ export async function whyUnseen(
 ): Promise<Unseen | undefined> {
   const pause = offTime(around.switches.offTimes(), around.clock());
   if (pause !== undefined) return { text: describePause(pause), isTold: true };
-  const { project } = await around.exclusions.rulesAt(await around.locate(cwd));
-  if (project !== undefined) return { text: `This project is not remembered (${project}).`, isTold: false };
+  const { project, isProjectChosen } = await around.exclusions.rulesAt(await around.locate(cwd));
+  if (project !== undefined && isProjectChosen) return { text: `This project is not remembered (${project}).`, isTold: false };
+  if (project !== undefined) return { text: describeUnchosen(project), isTold: true };
   return session !== undefined && isOffByUser(around, session) ? { text: OFF_HERE, isTold: true } : undefined;
 }
 
@@ -74,6 +78,10 @@ export async function whyUnseen(
 export function describePause({ to }: OffTime): string {
   const until = Number.isFinite(to) ? ` until ${new Date(to).toLocaleString('sv-SE').slice(0, 16)}` : '';
   return `Holdfast is paused${until}: nothing is remembered. To go on: holdfast resume`;
+}
+
+function describeUnchosen(project: string): string {
+  return `Holdfast is off here: this project is not remembered, though no setting of yours names it (${showName(project, LONGEST_REASON)}).`;
 }
 
 function turnOff({ switches, clock }: Surroundings, session: string): HookAnswer {

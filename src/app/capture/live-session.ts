@@ -49,6 +49,8 @@ interface Serving {
   ports?: Ports;
   /** The transcript of each session met. */
   readonly met: Map<string, string | undefined>;
+  /** The folder that each session began in, and the one that its last hook told of. */
+  readonly folders: Map<string, readonly string[]>;
   /** Sessions of which the user knows that they are not seen. */
   readonly unseen: Set<string>;
   /** The store refused the last call: what was spooled is to be stored once it takes calls again. */
@@ -61,7 +63,18 @@ interface Serving {
 /** Serves the hooks of one agent; what takes longer is left to `idle`. `tokens` bounds the text a session starts with. */
 export function serveSessions(around: Surroundings, agent: Agent, idle: Idle, tokens: number): LiveSession {
   const enricher = createEnricher(around.log);
-  const serving: Serving = { around, agent, idle, enricher, tokens, met: new Map(), unseen: new Set(), troubled: false, announced: false };
+  const serving: Serving = {
+    around,
+    agent,
+    idle,
+    enricher,
+    tokens,
+    met: new Map(),
+    folders: new Map(),
+    unseen: new Set(),
+    troubled: false,
+    announced: false,
+  };
   return {
     hook: (fields) => answerHook(serving, fields),
     warmUp: (cwd) => warmUp(serving, cwd),
@@ -88,8 +101,9 @@ async function answerHook(serving: Serving, fields: Readonly<Record<string, unkn
   const { agent, around } = serving;
   let call: HookCall | undefined;
   try {
-    const told = agent.readHook(fields, around.clock());
-    if (told === undefined) return '{}';
+    const read = agent.readHook(fields, around.clock());
+    if (read === undefined) return '{}';
+    const told = placeCalls(serving, read);
     serving.latest = told.session;
     const { call: seen, answer } = await admit(around, agent, told);
     if (seen === undefined) return agent.writeAnswer(sayOnce(serving, told, answer), fields);
@@ -101,6 +115,13 @@ async function answerHook(serving: Serving, fields: Readonly<Record<string, unkn
     around.log.warn('A hook could not be read', error);
     return '{}';
   }
+}
+
+// A hook knows where the agent is after a call: the call began where the one before left it.
+function placeCalls({ folders }: Serving, told: HookCall): HookCall {
+  const known = folders.get(told.session) ?? [told.cwd];
+  folders.set(told.session, [known[0]!, told.cwd]);
+  return { ...told, events: told.events.map((event) => (event.call === undefined ? event : { ...event, folders: known })) };
 }
 
 // That a session is not seen is told at its first prompt. What answers the user's own command is always told.

@@ -24,7 +24,8 @@ const EVENTS = 200;
 
 /**
  * Stores what an agent wants to be remembered. It is the user's word only where a recent prompt in this project says it; a preference or
- * constraint that is not waits until the user accepts it, and so does any rule that the agent read somewhere. A type that is none of ours
+ * constraint that is not waits until the user accepts it, and so does any rule that the agent read somewhere, and whatever it wants
+ * another project to know. A type that is none of ours
  * is a discovery. Throws what `remember` throws.
  */
 export async function rememberForAgent(
@@ -41,11 +42,12 @@ export async function rememberForAgent(
   // A title of the agent's is not the user's word either.
   const named = title === undefined || (isSaid && !isSaidIn(title, prompts)) ? {} : { title };
   const told = { ...note, ...named, type: nameType(type), authority: isSaid ? ('user' as const) : ('assistant' as const) };
+  const isElsewhere = (await findProject(ports, cwd, wanted))?.id !== project?.id;
   const known = isSaid ? [] : await quotedBefore(ports);
   return remember(ports, cwd, told, wanted, (draft) => {
     if (isSaid) return draft;
     const examined = attribute(draft, createWitness([...known, ...voicesOf(events)]));
-    return isOfUser(draft.type) ? { ...examined, status: 'archived' } : examined;
+    return isOfUser(draft.type) || isElsewhere ? { ...examined, status: 'archived' } : examined;
   });
 }
 

@@ -21,7 +21,7 @@ export interface AskedQuestion extends Question {
 
 /**
  * The question of a job: about a turn, or about a session as a whole. Undefined: there is nothing to put into other words, or it was
- * forgotten, or distilled anew since, and is asked for again. What it was asked for again before it was read is part of the
+ * forgotten, or its project is excluded by now, or it was distilled anew since, and is asked for again. What it was asked for again before it was read is part of the
  * question, whose job has the `generation` of then: nobody asks twice about the same.
  */
 export async function findQuestion(ports: Ports, job: Job): Promise<AskedQuestion | undefined> {
@@ -35,7 +35,10 @@ async function find(ports: Ports, job: Job): Promise<AskedQuestion | undefined> 
   const { session: id, prompt } = parseTurnKey(job.key) ?? { session: '', prompt: '' };
   const session = await ports.store.session(id);
   if (session === undefined) return undefined;
-  const found = prompt === SESSION_TURN ? await readSummary(ports, session) : await readOne(ports, session, prompt);
+  const place = await ports.locate(session.cwd);
+  // What was stored before the user excluded the project stays, and goes nowhere.
+  if ((await ports.exclusions.rulesAt(place)).project !== undefined) return undefined;
+  const found = prompt === SESSION_TURN ? await readSummary(ports, session) : await readOne(ports, session, prompt, place.root);
   const distilled = (await ports.store.distilled(id)).get(prompt);
   if (found === undefined || distilled !== found.fingerprint) return undefined;
   const drafts = found.all.filter(isReworded);
@@ -44,11 +47,10 @@ async function find(ports: Ports, job: Job): Promise<AskedQuestion | undefined> 
 
 type Found = Pick<AskedQuestion, 'turn' | 'all' | 'fingerprint'>;
 
-async function readOne(ports: Ports, session: Session, prompt: string): Promise<Found | undefined> {
+async function readOne(ports: Ports, session: Session, prompt: string, root: string): Promise<Found | undefined> {
   const turn = (await findTurns(ports, session.id)).find((one) => one.prompt === prompt);
   if (turn === undefined) return undefined;
   const read = await readTurn(ports.store.events, session, turn, await quotedBefore(ports, session.id));
-  const { root } = await ports.locate(session.cwd);
   const all = await ports.distiller.distill(read.turn, { root, ...read.context });
   return { turn: read.turn, all, fingerprint: turn.fingerprint };
 }

@@ -92,6 +92,16 @@ describe('what an agent wants to be remembered', () => {
     }
   });
 
+  it('waits where another project is to know it, unless the user said so', async () => {
+    const bench = await openBench();
+    await tell(bench, { text: 'Hello.', session: 'other' }, '/elsewhere');
+    const note: AgentNote = { text: 'Cookies last an hour.', type: 'decision', fromUser: true };
+    const rememberElsewhere = (): Promise<Memory> => rememberForAgent(bench.ports, '/work', note, 'elsewhere');
+    expect(await rememberElsewhere()).toMatchObject({ authority: 'assistant', status: 'archived' });
+    await tell(bench, { id: 'later', text: 'Cookies last an hour. Tell that to the other project.' });
+    expect(await rememberElsewhere()).toMatchObject({ authority: 'user', status: 'active' });
+  });
+
   it.each([' Preference', 'CONSTRAINT\n'])('waits whatever the case of its type is: %j', async (type) => {
     const bench = await openBench();
     expect(await remember(bench, RULE, type)).toMatchObject({ type: type.trim().toLowerCase(), status: 'archived' });

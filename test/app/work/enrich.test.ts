@@ -96,6 +96,14 @@ describe('asking the model', () => {
     expect((await memories(bench)).map(({ distilledBy }) => distilledBy)).toEqual(['scripted', 'scripted']);
   });
 
+  it('is not done about what was stored before the user excluded the project', async () => {
+    const { bench, model } = await openWithTurns(['p']);
+    const { ports } = await bench.restart({ projects: ['/p'] });
+    await askAll({ ...ports, model });
+    expect(model.asked).toEqual([]);
+    expect(await ports.store.stats()).toMatchObject({ jobs: { pending: 0, leased: 0, dead: 0 } });
+  });
+
   it('leaves a turn alone that was distilled anew or forgotten since', async () => {
     const { bench, model, ports } = await openWithTurns(['p']);
     await tell(bench, 'p', 'more');

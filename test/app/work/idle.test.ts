@@ -75,8 +75,8 @@ describe('idle work', () => {
     const { idle } = make();
     const done: string[] = [];
     for (const [name, delay] of [
-      ['late', 80],
-      ['later', 120],
+      ['late', 2000],
+      ['later', 2500],
     ] as const)
       idle.add(
         name,
@@ -90,7 +90,7 @@ describe('idle work', () => {
     );
     await setTimeout(20);
     expect(done).toEqual(['now']);
-    await idle.settled(1000);
+    await idle.settled(20_000);
     expect(done).toEqual(['now', 'late', 'later']);
   });
 

@@ -58,7 +58,11 @@ async function ask(
   mode: string,
   { command, environment = [], mark = crypto.randomUUID(), signal }: Asking = {},
 ): Promise<readonly Rewording[]> {
-  const model = createCommandModel({ command: command ?? [process.execPath, MODEL, mode], environment, deadlineMs: 1500 });
+  const model = createCommandModel({
+    command: command ?? [process.execPath, MODEL, mode],
+    environment,
+    deadlineMs: mode === 'hangs' ? 1500 : 20_000,
+  });
   const turn = { session: 's', agent: 'test', prompt: 'p', events: [sampleEvent()] };
   const nothing = (): Promise<void> => Promise.resolve();
   const request = { mark, signal: signal ?? new AbortController().signal, started: () => undefined, admit: nothing, spent: nothing };

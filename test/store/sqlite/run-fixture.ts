@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 90_000;
 
 /** A script of `fixtures/` in a process of its own. */
 export interface Fixture {
@@ -14,7 +14,7 @@ export interface Fixture {
   finish(): Promise<readonly string[]>;
 }
 
-/** Starts a fixture, perhaps by way of another command. It is killed when the test ends, or after 15 seconds. */
+/** Starts a fixture, perhaps by way of another command. It is killed when the test ends, or after 90 seconds. */
 export function startFixture(name: string, args: readonly string[], by: readonly string[] = []): Fixture {
   const [command, ...rest] = [...by, process.execPath, '--no-warnings', join(import.meta.dirname, 'fixtures', name), ...args];
   const child = spawn(command!, rest, { timeout: DEADLINE_MS, killSignal: 'SIGKILL' });

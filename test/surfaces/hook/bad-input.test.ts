@@ -36,9 +36,9 @@ describe('holdfast hook, given what is no payload', () => {
   it('reads more than it takes to the end, so that the agent can write them, and says nothing', async () => {
     const box = createSandbox();
     let taken = 0;
-    const ran = await holdfast(box, ['hook', 'claude-code'], { stdin: megabytes(33, () => (taken += 1)) });
+    const ran = await holdfast(box, ['hook', 'claude-code'], { stdin: megabytes(17, () => (taken += 1)) });
     expect(outcome(ran)).toEqual(SILENCE);
-    expect(taken).toBe(33);
+    expect(taken).toBe(17);
   });
 });
 

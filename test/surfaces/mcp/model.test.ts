@@ -23,8 +23,8 @@ describe.skipIf(process.platform !== 'linux')('a session process with a model', 
     if (how === 'end') server.end();
     else server.signal(how);
     await server.ended;
-    expect(performance.now() - began).toBeLessThan(500);
-    expect(await findSurvivors(box.env[MARK]!, 2000)).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(await findSurvivors(box.env[MARK]!, 10_000)).toEqual([]);
     expect(await titles(box)).toContainEqual(expect.stringMatching(/^extract: /));
   });
 
@@ -43,10 +43,10 @@ describe.skipIf(process.platform !== 'linux')('a session process with a model', 
     const { box, server } = await startAsking();
     const began = performance.now();
     await server.ask('tools/call', { name: 'capture', arguments: promptPayload(box, { prompt_id: 'prompt-2' }) });
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(5000);
     server.end();
     await server.ended;
-    await findSurvivors(box.env[MARK]!, 2000);
+    await findSurvivors(box.env[MARK]!, 10_000);
   });
 });
 

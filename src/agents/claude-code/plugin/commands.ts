@@ -43,7 +43,8 @@ If there are no words, ask what to remember. Confirm in one line with the number
     command({
       description: 'Wipe memories for good',
       hint: '<numbers, or what they are about>',
-      tools: ['search', 'get_observations', 'forget'],
+      // Not the one that wipes: the client asks before it.
+      tools: ['search', 'get_observations'],
       text: `The user wants this forgotten: $ARGUMENTS
 
 If these are numbers or ids, show the title of each (\`get_observations\`) and call \`forget\` with them. If they are words, call \`search\`, show what was found

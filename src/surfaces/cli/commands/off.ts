@@ -2,6 +2,7 @@ import { turnSession } from '../../../app/exclude.ts';
 import { readConfig, wireSurroundings } from '../../../wire.ts';
 import type { Command, CommandLine } from '../command.ts';
 import { currentFolder } from '../current-folder.ts';
+import { refuseAgent } from '../of-agent.ts';
 import { plainLine, printLine } from '../print.ts';
 
 const OPTIONS = { session: { type: 'string' } } as const;
@@ -19,7 +20,10 @@ export const onCommand: Command = {
   usage: 'on [--session <id>]',
   summary: 'Remember a session again that was turned off.',
   options: OPTIONS,
-  run: async (line) => printLine(`On again for session ${await turn(line, 'on')}. What happened meanwhile is not remembered.`),
+  async run(line) {
+    refuseAgent();
+    return printLine(`On again for session ${await turn(line, 'on')}. What happened meanwhile is not remembered.`);
+  },
 };
 
 async function turn({ flags }: CommandLine, to: 'on' | 'off'): Promise<string> {

@@ -1,6 +1,7 @@
 import { pause, resume } from '../../../app/exclude.ts';
 import { readConfig, wireSurroundings } from '../../../wire.ts';
 import type { Command } from '../command.ts';
+import { refuseAgent } from '../of-agent.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { printLine } from '../print.ts';
 
@@ -21,6 +22,7 @@ export const resumeCommand: Command = {
   summary: 'End a pause.',
   options: {},
   async run() {
+    refuseAgent();
     const wasPaused = resume(wireSurroundings(readConfig()));
     return printLine(
       wasPaused ? 'Holdfast goes on. What happened in the pause is not remembered; an import reads it.' : 'Holdfast is not paused.',

@@ -1,25 +1,22 @@
 import { resolve } from 'node:path';
 import { existsSync } from 'node:fs';
-import { whyUnseen } from '../../../app/capture/admit.ts';
-import type { Ports } from '../../../app/ports.ts';
-import { type AgentNote, rememberForAgent } from '../../../app/recall/remember-for-agent.ts';
 import { remember } from '../../../app/recall/remember.ts';
 import { HoldfastError } from '../../../model/error.ts';
-import type { Memory } from '../../../model/memory.ts';
 import { wire } from '../../../wire.ts';
 import type { Command } from '../command.ts';
 import { currentFolder } from '../current-folder.ts';
 import { tellRemembered } from '../../tell-remembered.ts';
-import { isRunByAgent } from '../of-agent.ts';
+import { refuseAgent } from '../of-agent.ts';
 import { printJson, printLine } from '../print.ts';
 
-/** `holdfast remember`: a memory in the user's own words, or in an agent's where one runs the command. */
+/** `holdfast remember`: a memory in the user's own words. An agent has a tool for its own, which knows of what session it is. */
 export const rememberCommand: Command = {
   usage: 'remember <text> [--type <type>] [--title <title>] [--project <folder|name>] [--json]',
   summary: 'Store something in your own words, e.g. --type preference.',
   words: true,
   options: { type: { type: 'string' }, title: { type: 'string' }, project: { type: 'string' }, json: { type: 'boolean' } },
   async run({ positionals, flags }) {
+    refuseAgent();
     const text = positionals.join(' ').trim();
     if (text === '') throw new HoldfastError('usage', 'Remember what? Usage: holdfast remember <text>');
     const wanted = typeof flags['project'] === 'string' ? flags['project'] : undefined;
@@ -33,16 +30,7 @@ export const rememberCommand: Command = {
     };
     const folder = isFolder ? resolve(here, wanted) : here;
     const project = isFolder ? undefined : wanted;
-    const memory = isRunByAgent()
-      ? await rememberSeen(ports, folder, note, project)
-      : await remember(ports, folder, { ...note, authority: 'user' }, project);
+    const memory = await remember(ports, folder, { ...note, authority: 'user' }, project);
     return flags['json'] === true ? printJson(memory) : printLine(tellRemembered(memory, true));
   },
 };
-
-// As its tool does.
-async function rememberSeen(ports: Ports, folder: string, note: Omit<AgentNote, 'fromUser'>, project?: string): Promise<Memory> {
-  const unseen = await whyUnseen(ports, folder);
-  if (unseen !== undefined) throw new HoldfastError('usage', `${unseen.text} Nothing was stored.`);
-  return rememberForAgent(ports, folder, { ...note, fromUser: true }, project);
-}
