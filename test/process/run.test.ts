@@ -77,7 +77,7 @@ describe('a program that does not end', () => {
   const STUBBORN = `trap '' TERM INT HUP; echo up; while :; do sleep 0.1; done`;
 
   it('is ended at its deadline, politely first', async () => {
-    const ran = await sh(`trap 'echo bye; exit 3' TERM; echo up; while :; do sleep 0.02; done`, { deadlineMs: 1000, graceMs: 10_000 });
+    const ran = await sh(`trap 'echo bye; exit 3' TERM; echo up; while :; do sleep 0.02; done`, { deadlineMs: 1000, graceMs: 1500 });
     expect(ran).toMatchObject({ ended: 'deadline', code: 3, stdout: 'up\nbye\n' });
   });
 
@@ -157,7 +157,7 @@ describe.skipIf(!isLinux)('what a program started', () => {
   ])('leaves no zombie when it %s', async (_, program) => {
     const groups: number[] = [];
     const started = (identity = ''): void => void groups.push(Number(identity.split(' ')[0]));
-    await sh(program, { started, deadlineMs: 1000, graceMs: 2000 });
+    await sh(program, { started, deadlineMs: 1000, graceMs: 1000 });
     expect(groups.map(membersOf)).toEqual([[]]);
   });
 

@@ -7,7 +7,7 @@ import { readToolBatch, readToolFailure, readToolUse } from './hook-tool-calls.t
 import { keptText } from './kept-text.ts';
 import type { Fields } from './loose-json.ts';
 import { nativeId } from './native-id.ts';
-import { turns } from './turns.ts';
+import { turns } from './own-commands.ts';
 import { typedWords } from './typed-words.ts';
 
 /** Reads the payload of a hook; `undefined` where it tells nothing to keep. Never throws, whatever the fields hold. */

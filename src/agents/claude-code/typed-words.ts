@@ -1,7 +1,13 @@
+import { withoutForgotten } from './own-commands.ts';
 import { removeSpans, spanText } from './spans.ts';
 
-/** The words the user typed, from the text of a prompt. `undefined`: they are the client's, not the user's. */
+/** The words the user typed, from the text of a prompt, but for what is to be forgotten. `undefined`: they are the client's, not the user's. */
 export function typedWords(text: string): string | undefined {
+  const words = allTyped(text);
+  return words === undefined ? undefined : withoutForgotten(words);
+}
+
+function allTyped(text: string): string | undefined {
   if (text.startsWith('<command-message>')) return slashCommand(text);
   if (NOT_TYPED.some((start) => text.startsWith(start))) return undefined;
   const words = SLIPPED_IN.reduce(removeSpans, text).replace(PASTE_MARK, '').trim();

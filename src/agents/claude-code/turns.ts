@@ -1,5 +1,0 @@
-/** Whether a prompt is one of the plugin's commands that turn the memory of the session on or off. */
-export function turns(words: string): 'on' | 'off' | undefined {
-  const name = /^\/holdfast:(on|off)(?:\s|$)/.exec(words)?.[1];
-  return name === 'on' || name === 'off' ? name : undefined;
-}
