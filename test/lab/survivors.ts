@@ -13,7 +13,7 @@ export interface Survivors {
 }
 
 // Twenty at once on two cores wait for each other; what does not run cannot leave.
-const MOST_STARVED_MS = 4000;
+const MOST_STARVED_MS = 20_000;
 
 /**
  * Waits until nothing of a scene is alive, by mark and by process group, for at most `graceMs` after `endedAt`, times without a
