@@ -24,6 +24,8 @@ export interface Brief {
   readonly text: string;
   readonly tokens: number;
   readonly given: readonly Memory[];
+  /** Whether anything is recorded of the project, told here or not. */
+  readonly hasMemories: boolean;
 }
 
 /** A bound on a text: tokens as estimated, and UTF-16 code units as the agent counts them. */
@@ -60,7 +62,7 @@ export function writeBrief(input: BriefInput, budget: Budget): Brief | undefined
   const given = [...(last.length > 0 ? [summary!] : []), ...standing.given, ...index.given];
   if (given.length === 0) return undefined;
   const text = [...head, ...last, ...standing.lines, ...index.lines, ...tail].join('\n');
-  return { text, tokens: estimateTokens(text), given };
+  return { text, tokens: estimateTokens(text), given, hasMemories: true };
 }
 
 /** The one line where nothing is told: whether there are memories all the same. `undefined` where there is no room for it. */
@@ -69,7 +71,7 @@ export function writeEmptyBrief(project: string, hasMemories: boolean, budget: B
     ? 'Nothing recorded of this project is told unasked. What there is: search(query).'
     : 'No memory of this project yet: it starts with this session.';
   const text = `${openTag(project)}${said}</holdfast-memory>`;
-  return createRoom(budget).take(text) ? { text, tokens: estimateTokens(text), given: [] } : undefined;
+  return createRoom(budget).take(text) ? { text, tokens: estimateTokens(text), given: [], hasMemories } : undefined;
 }
 
 function openTag(project: string): string {

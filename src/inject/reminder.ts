@@ -18,7 +18,7 @@ const TAIL = ['Full text: get_observations(ids).', '</holdfast-memory>'];
  * Writes what is said beside a prompt: the memories that may be told and fit into so many tokens, best first, without the words of
  * others; `undefined` where none does.
  */
-export function writeReminder(memories: readonly Memory[], tokens: number): Brief | undefined {
+export function writeReminder(memories: readonly Memory[], tokens: number): Omit<Brief, 'hasMemories'> | undefined {
   const given: Memory[] = [];
   for (const memory of memories.filter(mayBeTold)) if (estimateTokens(write([...given, memory])) <= tokens) given.push(memory);
   if (given.length === 0) return undefined;

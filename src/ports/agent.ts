@@ -66,8 +66,6 @@ export interface Agent {
   reach(call: ToolCall): Reach;
   /** Whether these words of the user, in a prompt, turn the memory of the session on or off. */
   turns(words: string): 'on' | 'off' | undefined;
-  /** Whether these words ask the memory to forget: what is said and done about that is not kept. */
-  forgets(words: string): boolean;
   /** Whether a file is a transcript of this agent, from its path and first lines. */
   recognises(path: string, head: string): boolean;
   /** Other transcripts that belong with this one (subagents, missed sessions), given the names in its folder tree. */

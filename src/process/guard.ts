@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { MOST_PASSES } from './kill-marked.ts';
 
 /** A program to start with a guard, which ends it when its parent is gone or its time is over. */
 export interface Guarded {
@@ -38,7 +39,7 @@ const SHELL = '/bin/sh';
 // What has left the group is known by its mark, where the system shows it. Until none is left: one that was looked past may
 // have been starting another; not for ever: the kernel may not let go of one.
 const END_MARKED = `
-passes=50
+passes=${MOST_PASSES}
 while [ $passes -gt 0 ]; do
   passes=$((passes - 1))
   marked=

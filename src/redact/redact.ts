@@ -64,9 +64,10 @@ function redactValue(value: unknown, depth: number, name: string): unknown {
 // `['--password', 'x']`.
 function nameInList(list: readonly unknown[], at: number): string | undefined {
   const before = list[at - 1];
-  return isFlag(before) && !isFlag(list[at]) ? before : undefined;
+  return isFlagAlone(before) && !isFlagAlone(list[at]) ? before : undefined;
 }
 
-function isFlag(value: unknown): value is string {
+// Not with its value, as in `--password=x`.
+function isFlagAlone(value: unknown): value is string {
   return typeof value === 'string' && /^--?[A-Za-z][\w-]*$/.test(value);
 }

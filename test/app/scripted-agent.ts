@@ -31,7 +31,6 @@ export const scriptedAgent: Agent = {
     return at === undefined ? {} : { at };
   },
   reach: ({ input }) => ({ paths: typeof input['file'] === 'string' ? [input['file']] : [] }),
-  forgets: (words) => words.startsWith('/forget'),
   turns: (words) => (words === '/on' ? 'on' : words === '/off' ? 'off' : undefined),
   recognises: (path, head) => path.endsWith('.jsonl') && (head === '' || head.startsWith('{"id"')),
   related: (path) => ({ folder: dirname(path), subagents: join(dirname(path), basename(path, '.jsonl'), 'subagents') }),

@@ -7,7 +7,7 @@ import { reach } from './reach.ts';
 import { recognises } from './recognise.ts';
 import { stamp } from './stamp.ts';
 import { readTranscript } from './transcript.ts';
-import { forgets, turns } from './own-commands.ts';
+import { turns } from './own-commands.ts';
 
 /** Claude Code. */
 export const claudeCode: Agent = {
@@ -18,7 +18,6 @@ export const claudeCode: Agent = {
   stamp,
   reach,
   turns,
-  forgets,
   recognises,
   related,
   transcriptOf: (session, path) => join(related(path).folder, `${session}.jsonl`),

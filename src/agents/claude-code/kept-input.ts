@@ -31,7 +31,7 @@ function keep(value: unknown, budget: Budget, depth: number, name = ''): unknown
   if (typeof value !== 'object' || value === null) return value;
   if (budget.characters <= 0 || depth <= 0) return '[…]';
   budget.characters -= 2;
-  if (Array.isArray(value)) return value.slice(0, MOST_ENTRIES).map((item) => keep(item, budget, depth - 1));
+  if (Array.isArray(value)) return value.slice(0, MOST_ENTRIES).map((item) => keep(item, budget, depth - 1, name));
   return keepFields(value as Readonly<Record<string, unknown>>, budget, depth);
 }
 

@@ -1,10 +1,10 @@
-import { withoutForgotten } from './own-commands.ts';
+import { hideForgotten } from './own-commands.ts';
 import { removeSpans, spanText } from './spans.ts';
 
-/** The words the user typed, from the text of a prompt, but for what is to be forgotten. `undefined`: they are the client's, not the user's. */
+/** The words the user typed, from the text of a prompt, with what is to be forgotten hidden. `undefined`: they are the client's, not the user's. */
 export function typedWords(text: string): string | undefined {
   const words = allTyped(text);
-  return words === undefined ? undefined : withoutForgotten(words);
+  return words === undefined ? undefined : hideForgotten(words);
 }
 
 function allTyped(text: string): string | undefined {

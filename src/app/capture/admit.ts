@@ -36,7 +36,9 @@ export async function admit(around: Surroundings, agent: Agent, told: HookCall):
   if (findOff(around, session) !== undefined) await turnOn(around, agent, told);
   const rules = await findRules(around, cwd, told.events);
   const judging = { agent, rules, cwd, wasOff: around.switches.offTimes(session).length > 0 };
-  const call = { ...told, events: told.events.filter((event) => !isLeftOut(event, judging)) };
+  // Where it happened has told what it was for.
+  const events = told.events.filter((event) => !isLeftOut(event, judging)).map(({ folders: _, ...event }) => event);
+  const call = { ...told, events };
   return { call, answer: told.turns === 'on' ? ON : {} };
 }
 
@@ -111,7 +113,7 @@ function findOff({ switches, clock }: Pick<Surroundings, 'switches' | 'clock'>, 
 const OFF_HERE = 'Holdfast is off for this session. To turn it on again: /holdfast:on';
 const OFF: HookAnswer = {
   notice:
-    'Holdfast is off for this session from here on. What came before stays: /holdfast:forget wipes it. To turn it on again: /holdfast:on',
+    'Holdfast is off for this session from here on. What came before stays: /holdfast:forget wipes what you name. To turn it on again: /holdfast:on',
   context: 'Holdfast: the memory of this session is off now.',
 };
 const ON: HookAnswer = {

@@ -97,7 +97,7 @@ function recall(sessions: Map<string, Known>, session: string): Known {
 async function learnAll(known: Known, events: readonly Event[], session: string, sources: PrivateSources): Promise<void> {
   const isFirst = known.told === undefined;
   await (known.told ??= askStore(known, session, sources));
-  for (const event of events) learn(known, event, sources.agent, sources.goesOn === true);
+  for (const event of events) learn(known, event, sources.goesOn === true);
   // At a prompt there may be more before it than this process was told: a fork's copies, what was said while it was off.
   if (isFirst || isInDoubt(known, events, sources) || events.some(isPrompt)) {
     known.reading = known.reading.catch(() => undefined).then(() => readPrompts(known, sources));
@@ -114,17 +114,16 @@ async function askStore(known: Known, session: string, { openStore }: PrivateSou
   }
 }
 
-function learn(known: Known, event: Event, agent: Agent, mayBeMarked: boolean): void {
-  if (isPrompt(event) && agent.forgets(event.text ?? '')) for (const id of idsOf(event)) tighten(known, id, 'sealed');
-  else if (isPrompt(event)) learnPrompt(known, event, mayBeMarked);
+function learn(known: Known, event: Event, mayBeMarked: boolean): void {
+  if (isPrompt(event)) learnPrompt(known, event, mayBeMarked);
   else if (event.call !== undefined) learnCall(known, event, event.call);
 }
 
-function learnPrompt(known: Known, event: Event, mayBeMarked: boolean): void {
-  const { text = '' } = event;
+function learnPrompt(known: Known, { prompt, origin, text = '' }: Event, mayBeMarked: boolean): void {
   const words = readPrivate(text);
   const isMarked = words === undefined && mayBeMarked && text.includes(PRIVATE_MARK);
-  for (const id of idsOf(event)) {
+  for (const id of [prompt, origin]) {
+    if (id === undefined) continue;
     // What this process was told before, it knows better.
     if (!isMarked) tighten(known, id, privacyOf(words));
     else if ((known.turns.get(id) ?? 'plain') === 'plain') tighten(known, id, 'unknown');
@@ -188,9 +187,9 @@ async function readPrompts(known: Known, { agent, files, transcript }: PrivateSo
   if (offset === 0) return;
   known.offsets.set(transcript, offset);
   for (const event of found) {
-    for (const id of idsOf(event)) if (known.turns.get(id) === 'unknown') known.turns.delete(id);
+    for (const id of [event.prompt, event.origin]) if (id !== undefined && known.turns.get(id) === 'unknown') known.turns.delete(id);
   }
-  for (const event of found) learn(known, event, agent, false);
+  for (const event of found) learn(known, event, false);
 }
 
 // What the user marked goes first: it is gone whatever it looks like.
@@ -210,10 +209,6 @@ function privacyOfTurn({ turns, offsets }: Known, prompt: string): Privacy {
   const unseen: Privacy = offsets.size === 0 ? 'unknown' : 'plain';
   // An older client does not say which turn something belongs to.
   return prompt === '' ? strictest([...turns.values(), unseen]) : (turns.get(prompt) ?? unseen);
-}
-
-function idsOf({ prompt, origin }: Event): readonly string[] {
-  return origin === undefined ? [prompt] : [prompt, origin];
 }
 
 function isPrompt({ kind, subagent }: Event): boolean {

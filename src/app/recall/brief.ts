@@ -57,8 +57,7 @@ export async function brief(ports: Ports, request: BriefRequest): Promise<Brief 
   return writeEmptyBrief(project.name, await hasMemories(ports, project), budget);
 }
 
-/** Whether anything is recorded of a project, also what is told to those only who ask for it. */
-export async function hasMemories({ store }: Ports, project: Project): Promise<boolean> {
+async function hasMemories({ store }: Ports, project: Project): Promise<boolean> {
   return (await store.list({ project: project.id, order: 'newest', offset: 0, limit: 1 })).length > 0;
 }
 

@@ -25,8 +25,7 @@ const EVENTS = 200;
 /**
  * Stores what an agent wants to be remembered. It is the user's word only where a recent prompt in this project says it; a preference or
  * constraint that is not waits until the user accepts it, and so does any rule that the agent read somewhere, and whatever it wants
- * another project to know. A type that is none of ours
- * is a discovery. Throws what `remember` throws.
+ * another project to know. A type that is none of ours is a discovery. Throws what `remember` throws.
  */
 export async function rememberForAgent(
   ports: Pick<Ports, 'store' | 'clock' | 'locate' | 'privacy'>,

@@ -1,7 +1,8 @@
 import type { Project } from '../../model/project.ts';
 import type { HookAnswer, HookCall } from '../../ports/agent.ts';
 import type { Injection } from '../../ports/store.ts';
-import { brief, type Given, hasMemories } from './brief.ts';
+import type { Brief } from '../../inject/brief.ts';
+import { brief, type Given } from './brief.ts';
 import type { Ports } from '../ports.ts';
 import { describeModelTrouble } from '../work/describe-model-trouble.ts';
 import { idsOf, stillHeld } from './held.ts';
@@ -42,7 +43,7 @@ export async function startContext(ports: Ports, moment: Moment): Promise<HookAn
     at,
   });
   const trouble = await describeModelTrouble(ports, project.id);
-  const notice = text.given.length > 0 ? announce(project, text.given.length, text.tokens) : await announceNothing(ports, project);
+  const notice = announce(project, text);
   return { context: text.text, notice: trouble === undefined ? notice : `${notice} ${trouble}` };
 }
 
@@ -57,11 +58,8 @@ function findGiven(injections: readonly Injection[]): Given {
   return { at: held.at(-1)!.at, ids: idsOf(held) };
 }
 
-function announce(project: Project, count: number, tokens: number): string {
-  return `Holdfast: ${count} ${count === 1 ? 'memory' : 'memories'} of ${project.name} (${tokens} tokens).`;
-}
-
-async function announceNothing(ports: Ports, project: Project): Promise<string> {
-  if (await hasMemories(ports, project)) return `Holdfast: nothing recorded of ${project.name} is told unasked; search finds it.`;
-  return `Holdfast: nothing is known of ${project.name} yet; this session is remembered.`;
+function announce({ name }: Project, { given: { length }, tokens, hasMemories }: Brief): string {
+  if (length > 0) return `Holdfast: ${length} ${length === 1 ? 'memory' : 'memories'} of ${name} (${tokens} tokens).`;
+  if (hasMemories) return `Holdfast: nothing recorded of ${name} is told unasked; search finds it.`;
+  return `Holdfast: nothing is known of ${name} yet; this session is remembered.`;
 }

@@ -21,8 +21,8 @@ export interface AskedQuestion extends Question {
 
 /**
  * The question of a job: about a turn, or about a session as a whole. Undefined: there is nothing to put into other words, or it was
- * forgotten, or its project is excluded by now, or it was distilled anew since, and is asked for again. What it was asked for again before it was read is part of the
- * question, whose job has the `generation` of then: nobody asks twice about the same.
+ * forgotten, or its project is excluded by now, or it was distilled anew since, and is asked for again. What it was asked for again
+ * before it was read is part of the question, whose job has the `generation` of then: nobody asks twice about the same.
  */
 export async function findQuestion(ports: Ports, job: Job): Promise<AskedQuestion | undefined> {
   const generation = (await ports.store.generation(job)) ?? job.generation;

@@ -190,6 +190,7 @@ describe('tool calls', () => {
       output: expect.stringContaining('line 500\n'),
     });
     expect(tell({ password: long }).call?.leftOut?.input).toBeUndefined();
+    expect(tell({ password: [long] }).call?.leftOut?.input).toBeUndefined();
     expect(
       tell(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`text${index}`, long]))).call?.leftOut?.input?.length,
     ).toBeGreaterThan(100_000);

@@ -37,6 +37,18 @@ it('is not kept from a transcript either, also where it is read by a process tha
   expect(await keptOf(bench)).toEqual(KEPT);
 });
 
+it('is not kept by the process that is told of it, before there is a transcript', async () => {
+  const bench = await openBench();
+  const session = serveSessions(bench.around, claudeCode, createIdle(bench.around.log), 2000);
+  const hook = { session_id: 's1', cwd: '/work', prompt_id: 'p' };
+  await session.hook({ ...hook, hook_event_name: 'UserPromptSubmit', prompt: AS_TYPED });
+  const call = { tool_name: 'Bash', tool_use_id: 't1', tool_input: { command: `grep ${CANARY} .` }, tool_response: CANARY };
+  await session.hook({ ...hook, ...call, hook_event_name: 'PostToolUse' });
+  await session.hook({ ...hook, hook_event_name: 'Stop', last_assistant_message: `Wiped what held ${CANARY}.` });
+  await session.finish(1000);
+  expect(await keptOf(bench)).toEqual({ leaks: [], texts: ['/holdfast:forget [private]', '[private]', '[private]'] });
+});
+
 it('is not kept by a process that meets the session in the middle of its turn', async () => {
   const bench = await openBench();
   const hook = { session_id: 's1', cwd: '/work', prompt_id: 'p' };
