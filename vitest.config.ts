@@ -2,6 +2,9 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 // For a machine ten times slower than a desk: what waits for something waits long, and is done as soon as it is there.
 const expect = { poll: { timeout: 20_000 } };
+// What talks to real processes has limits in real time, such as the second that a hook is granted. On whatever machine there is, what
+// fails twice is no chance; at a desk one wants to know at once.
+const retry = process.env['CI'] === 'true' ? 1 : 0;
 
 const config: ViteUserConfig = defineConfig({
   test: {
@@ -22,6 +25,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'process',
           include: ['test/{models,process,scenario,surfaces}/**/*.test.ts'],
+          retry,
           testTimeout: 300_000,
           expect,
           maxWorkers: 2,
@@ -33,12 +37,12 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'lab',
           include: ['test/lab/**/*.test.ts'],
-          // It measures time on whatever machine there is; what fails twice is no chance. At a desk one wants to know at once.
-          retry: process.env['CI'] === 'true' ? 1 : 0,
+          retry,
           testTimeout: 120_000,
           expect,
-          maxWorkers: 2,
-          // Alone on the machine: it measures time.
+          hookTimeout: 120_000,
+          // One after another and alone on the machine: it measures time, and what starts many at once starves all beside it.
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
           globalSetup: 'test/build-once.ts',
         },
@@ -47,6 +51,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'client',
           include: ['test/client/**/*.test.ts'],
+          retry,
           testTimeout: 120_000,
           expect,
           hookTimeout: 300_000,

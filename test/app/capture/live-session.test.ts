@@ -188,6 +188,7 @@ describe('what earlier sessions left', () => {
     bench.write([{ id: 'b', prompt: 'q', text: 'prompt never told by a hook' }]);
     const next = await serve(await bench.restart());
     next.session.warmUp('/work');
+    await next.idle.settled(20_000);
     const { context } = await prompt(next, 'x', { session: 'session-2' });
     expect(context).toContain('prompt never told by a hook');
   });

@@ -11,7 +11,7 @@ import { turnPayloads } from '../fixtures/payloads.ts';
 import { look } from '../look.ts';
 import { can } from './can.ts';
 import { defineConstrained } from './define-constrained.ts';
-import { WHOLE } from './pick-cells.ts';
+import { THOROUGH } from '../form.ts';
 import { allowThreads, withThreads } from './unprivileged.ts';
 
 const MOST = 64;
@@ -55,13 +55,16 @@ describe.skipIf(!works)('where no thread and no child can be started any more', 
   });
 
   // It aborts, or waits for ever for workers of V8; what the agent grants a hook ends it.
-  it.skipIf(!WHOLE).each([1, 4])('a hook that gets %i threads, for which Node itself does not start, is no order to stop', async (most) => {
-    const box = createSandbox();
-    const ran = await hook(box, promptPayload(box), { within: withThreads(most), timeLimitMs: 2000 });
-    expect(ran).toMatchObject({ code: null, stdout: '' });
-    expect(await hook(box, promptPayload(box))).toMatchObject({ code: 0, stderr: '' });
-    expect(await storedEvents(box.memory, SESSION)).toHaveLength(1);
-  });
+  it.skipIf(!THOROUGH).each([1, 4])(
+    'a hook that gets %i threads, for which Node itself does not start, is no order to stop',
+    async (most) => {
+      const box = createSandbox();
+      const ran = await hook(box, promptPayload(box), { within: withThreads(most), timeLimitMs: 2000 });
+      expect(ran).toMatchObject({ code: null, stdout: '' });
+      expect(await hook(box, promptPayload(box))).toMatchObject({ code: 0, stderr: '' });
+      expect(await storedEvents(box.memory, SESSION)).toHaveLength(1);
+    },
+  );
 
   it('a hook in which Node starts ends with 0', async () => {
     const box = createSandbox();

@@ -6,7 +6,7 @@ import { SESSION } from '../../surfaces/hook/payload.ts';
 import { HOLDFAST, type Ran, run } from '../../surfaces/run.ts';
 import { createSandbox, type Sandbox } from '../../surfaces/sandbox.ts';
 import { can } from './can.ts';
-import { WHOLE } from './pick-cells.ts';
+import { THOROUGH } from '../form.ts';
 import { startToldSession, takeToldTurn, type ToldSession } from './told-session.ts';
 
 const DISK_MB = 20;
@@ -26,7 +26,7 @@ describe.skipIf(!works)(`on a disk of ${DISK_MB} MB`, () => {
     await expectAll(session, within);
   });
 
-  it.skipIf(!WHOLE)('that its own work fills up: the same', async () => {
+  it.skipIf(!THOROUGH)('that its own work fills up: the same', async () => {
     const { session, within } = await startOnDisk();
     let turn = 1;
     for (; session.notices.length === 0 && turn < MOST_TURNS; turn += 1) await takeToldTurn(session, turn, MANY_CALLS);

@@ -5,12 +5,12 @@ import { hook, promptPayload } from '../../surfaces/hook/payload.ts';
 import { holdfast, run } from '../../surfaces/run.ts';
 import { createSandbox, type Sandbox } from '../../surfaces/sandbox.ts';
 import { can } from './can.ts';
-import { WHOLE } from './pick-cells.ts';
+import { THOROUGH } from '../form.ts';
 import { startToldSession, takeToldTurn } from './told-session.ts';
 
 const SFTP_SERVER = '/usr/lib/openssh/sftp-server';
 const works =
-  WHOLE &&
+  THOROUGH &&
   can('a network-like disk', ['test', '-c', '/dev/fuse']) &&
   can('a network-like disk', ['sshfs', '--version']) &&
   can('a network-like disk', ['test', '-x', SFTP_SERVER]);

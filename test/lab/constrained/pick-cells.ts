@@ -1,8 +1,5 @@
 import { type Cell, CELLS, FAILURES, PROCESSES } from '../cells.ts';
-import { FORM, QUICK } from '../form.ts';
-
-/** Whether everything is played, and not only what is cheap. */
-export const WHOLE: boolean = FORM !== QUICK;
+import { THOROUGH } from '../form.ts';
 
 /**
  * The cells that are played again under a constraint: each kind of process hit by each failure while it works, which is when
@@ -11,7 +8,7 @@ export const WHOLE: boolean = FORM !== QUICK;
  */
 export function pickCells(turn: number): readonly Cell[] {
   const working = CELLS.filter(({ state, race }) => state === 'working' && race === 'alone');
-  if (WHOLE) return working;
+  if (THOROUGH) return working;
   return working.filter(({ process, failure }) => {
     const next = FAILURES[(PROCESSES.indexOf(process) + turn) % FAILURES.length];
     return failure === next && (process !== 'model child' || turn === FAILURES.length - 1);

@@ -6,7 +6,7 @@ import { holdfast } from '../../surfaces/run.ts';
 import { createSandbox } from '../../surfaces/sandbox.ts';
 import { storedEvents } from '../../surfaces/stored.ts';
 import { can } from './can.ts';
-import { WHOLE } from './pick-cells.ts';
+import { THOROUGH } from '../form.ts';
 import { startToldSession, takeToldTurn, type ToldSession } from './told-session.ts';
 
 // A disk that spins and is busy.
@@ -16,7 +16,7 @@ const HOOK_MS = 2000;
 const LEAVE_MS = 500;
 // The tracer is the grandchild, so that our process is the child that signals reach.
 const WITHIN = slowDisk(SYNC_MS);
-const works = WHOLE && can('a slow disk', [...WITHIN, 'true']);
+const works = THOROUGH && can('a slow disk', [...WITHIN, 'true']);
 
 function slowDisk(ms: number): readonly string[] {
   const calls = 'fdatasync,fsync';

@@ -2,7 +2,8 @@ import { waitFor } from '../../client/wait-for.ts';
 import { look } from '../look.ts';
 import type { Scene } from '../scene.ts';
 
-const PATIENCE_MS = 60_000;
+// Ninety turns on a machine ten times slower than a desk.
+const PATIENCE_MS = 300_000;
 
 // What failed waits for its retry, what a model has put into other words for a minute of quiet, a session that it is to sum up for ten, and what a dead session held
 // for the end of its lease: none of these is waited for.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { waitFor } from '../../client/wait-for.ts';
-import { WHOLE } from './whole.ts';
+import { sized } from '../form.ts';
 import { setUpModel } from '../model.ts';
 import { findSurvivors } from '../survivors.ts';
 import { countFds, verify } from '../verify.ts';
@@ -8,7 +8,7 @@ import { awaitWork, countReworded } from './await-work.ts';
 import { openScene } from './open-scene.ts';
 import { startSession } from './start-session.ts';
 
-const [SESSIONS, TURNS] = WHOLE ? [6, 15] : [3, 5];
+const [SESSIONS, TURNS] = sized({ quick: [3, 5], ci: [6, 15], whole: [6, 15] });
 const CAP = 2;
 
 // There, each session that crashed left 15 children; 89 were found.
@@ -40,5 +40,5 @@ it.skipIf(process.platform !== 'linux')(
     // Also that no more than the cap ever ran at once.
     expect((await verify(scene, { endedAt: performance.now() }, fds)).faults).toEqual([]);
   },
-  120_000,
+  600_000,
 );

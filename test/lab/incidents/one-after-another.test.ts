@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { WHOLE } from './whole.ts';
+import { sized } from '../form.ts';
 import { countFds, verify } from '../verify.ts';
 import { awaitWork } from './await-work.ts';
 import { findChildren } from './find-children.ts';
@@ -8,7 +8,7 @@ import { openScene } from './open-scene.ts';
 import { readRss } from './process-stats.ts';
 import { startSession } from './start-session.ts';
 
-const SESSIONS = WHOLE ? 989 : 12;
+const SESSIONS = sized({ quick: 12, ci: 100, whole: 989 });
 const RSS_GROWTH_MB = 5;
 const MOST_RSS_MB = 90;
 const WAL_BYTES = 5 * 1024 * 1024;
@@ -18,11 +18,11 @@ const SESSION_BYTES = 40 * 1024;
 // There, the worker had grown to 52 GB after 989 sessions.
 it.skipIf(process.platform !== 'linux')(
   `#789: ${SESSIONS} sessions one after another each need as much memory as the first, and leave what they remember, no more`,
-  async () => {
+  async ({ signal }) => {
     const fds = countFds();
     const scene = openScene();
     const rss: number[] = [];
-    for (let index = 0; index < SESSIONS; index += 1) {
+    for (let index = 0; index < SESSIONS && !signal.aborted; index += 1) {
       const session = await startSession(scene, `session-${index}`);
       await session.tellTurn(1);
       await awaitWork(scene, 'distill');
@@ -42,7 +42,7 @@ it.skipIf(process.platform !== 'linux')(
     expect(sizes).toMatchObject({ log: 0, spool: 0 });
     expect((await verify(scene, { endedAt: performance.now() }, fds)).faults).toEqual([]);
   },
-  1_200_000,
+  sized({ quick: 120_000, ci: 600_000, whole: 3_600_000 }),
 );
 
 function mean(values: readonly number[]): number {

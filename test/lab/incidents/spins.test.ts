@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { waitFor } from '../../client/wait-for.ts';
-import { WHOLE } from './whole.ts';
+import { sized } from '../form.ts';
 import { look } from '../look.ts';
 import { setUpModel } from '../model.ts';
 import { countFds, verify } from '../verify.ts';
@@ -17,7 +17,7 @@ import { startSession } from './start-session.ts';
 const DEADLINE_MS = 1500;
 const GRACE_MS = 4000;
 const PATIENCE = 3;
-const WATCHED_S = WHOLE ? 15 : 3;
+const WATCHED_S = sized({ quick: 3, ci: 10, whole: 15 });
 const HOOK_MS = 250;
 
 // There, a vector server span at 500 to 700 % of a CPU, and was started again whenever it was ended.

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { findMarked } from '../../client/processes.ts';
 import { turnPayloads } from '../fixtures/payloads.ts';
-import { WHOLE } from './whole.ts';
+import { sized } from '../form.ts';
 import { look } from '../look.ts';
 import type { Scene } from '../scene.ts';
 import { countFds, verify } from '../verify.ts';
@@ -14,15 +14,15 @@ import { openScene } from './open-scene.ts';
 import { readProcess } from './process-stats.ts';
 import { startSession } from './start-session.ts';
 
-const STARTS = WHOLE ? 218 : 16;
+const STARTS = sized({ quick: 16, ci: 50, whole: 218 });
 const OTHER = '99.9.9';
-const QUIET_MS = WHOLE ? 5000 : 1500;
+const QUIET_MS = sized({ quick: 1500, ci: 5000, whole: 5000 });
 const SETTLED_MS = 500;
 const QUIET_TICKS = 5;
 
 // There, every start of a hook saw another version than its own running, ended it and started a worker of its own: 218.
 describe.skipIf(process.platform !== 'linux')('#1145: two versions installed at once', () => {
-  it(`${STARTS} of them start at the same moment, and each of them lives on`, { timeout: 300_000 }, async () => {
+  it(`${STARTS} of them start at the same moment, and each of them lives on`, { timeout: 900_000 }, async () => {
     const fds = countFds();
     const scene = openScene();
     const other = copyVersion(scene, OTHER, false);

@@ -21,13 +21,21 @@ export interface Hundred {
 
 const GRACE_MS = 2000;
 
-/** Plays sessions from `first` on, `lanes` at a time, and verifies what they left. */
-export async function playHundred(scene: Scene, first: number, count: number, lanes: number, seed: number): Promise<Hundred> {
+/** Which sessions are played: `count` from `first` on, `lanes` at a time, seeded. */
+export interface Plan {
+  readonly first: number;
+  readonly count: number;
+  readonly lanes: number;
+  readonly seed: number;
+}
+
+/** Plays sessions and verifies what they left; begins no more once aborted. */
+export async function playHundred(scene: Scene, { first, count, lanes, seed }: Plan, signal: AbortSignal): Promise<Hundred> {
   const ids = Array.from({ length: count }, (_, index) => first + index);
   const waiting = [...ids];
   const needs: Needs[] = [];
   const play = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
       needs.push(await playSession(scene, `session-${next}`, createRandom(seed + next)));
     }
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { WHOLE } from '../incidents/whole.ts';
+import { sized } from '../form.ts';
 import { openScene } from '../incidents/open-scene.ts';
 import { countFds, verify } from '../verify.ts';
 import { findGrowth, mean } from './find-growth.ts';
@@ -7,9 +7,9 @@ import { type Hundred, playHundred } from './play-hundred.ts';
 import { SEED } from './random.ts';
 import { toTable } from './to-table.ts';
 
-const ROWS = WHOLE ? 10 : 3;
-const SESSIONS_A_ROW = WHOLE ? 100 : 4;
-const LANES = WHOLE ? 3 : 2;
+const ROWS = sized({ quick: 3, ci: 10, whole: 10 });
+const SESSIONS_A_ROW = sized({ quick: 4, ci: 15, whole: 100 });
+const LANES = sized({ quick: 2, ci: 3, whole: 3 });
 const HEADS = [
   'sessions',
   'RSS MB',
@@ -29,20 +29,21 @@ const HEADS = [
 
 it.skipIf(process.platform !== 'linux')(
   `${ROWS * SESSIONS_A_ROW} sessions with 20 tool calls each, many of them killed, need no more than their memories`,
-  async () => {
+  async ({ signal }) => {
     console.log(`HOLDFAST_LAB_SEED=${SEED}`);
     const fds = countFds();
     const scene = openScene();
     const rows: Hundred[] = [];
     for (let row = 0; row < ROWS && rows.every(({ faults }) => faults.length === 0); row += 1) {
-      rows.push(await playHundred(scene, row * SESSIONS_A_ROW, SESSIONS_A_ROW, LANES, SEED));
+      const plan = { first: row * SESSIONS_A_ROW, count: SESSIONS_A_ROW, lanes: LANES, seed: SEED };
+      rows.push(await playHundred(scene, plan, signal));
     }
     console.log(toTable(HEADS, rows.map(describe)));
     expect(rows.flatMap(({ faults }) => faults)).toEqual([]);
     expect(findGrowth(rows, LANES)).toEqual([]);
     expect((await verify(scene, { endedAt: performance.now() }, fds)).faults).toEqual([]);
   },
-  WHOLE ? 1_200_000 : 60_000,
+  sized({ quick: 120_000, ci: 900_000, whole: 3_600_000 }),
 );
 
 function describe(row: Hundred): readonly (string | number)[] {
