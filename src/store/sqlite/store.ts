@@ -4,13 +4,14 @@ import type { Clock } from '../../ports/clock.ts';
 import type { JobQueue } from '../../ports/jobs.ts';
 import type { ModelCalls } from '../../ports/model-calls.ts';
 import type { RecordIndex } from '../../ports/record.ts';
+import type { StoredSecrets } from '../../ports/redactor.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Vectors } from '../../ports/vectors.ts';
 import type { Vocabulary } from '../../ports/vocabulary.ts';
 import { admit, listBreakers, release, reportFailure, reportSuccess } from './breakers.ts';
 import { claimChore, collect, listOldCursors, touch } from './collect.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
-import { forget, purge } from './forget.ts';
+import { forget, purge, purgeSteps } from './forget.ts';
 import { askFor, complete, fail, giveBack, giveBackAll, listDead, readGeneration, reviveDead } from './jobs.ts';
 import { append, countPrompts, listPrompts, listSessions, listStubs, readCursor, readEvents, readSession } from './journal.ts';
 import { claim, dropChild, identifyChild, listChildren, renew } from './leases.ts';
@@ -23,6 +24,7 @@ import { createNearest } from './nearest.ts';
 import { findKnownProject, findOrMakeProject, listProjects, readProjectNames } from './projects.ts';
 import { indexRecord } from './record-index.ts';
 import { findNeighbours, matchSessions, matchTurns } from './record-search.ts';
+import { endPurge, isReadyToPurge, isRedacted, redactStored } from './redact-stored.ts';
 import { around, list, listOf, listQuoting, match } from './search.ts';
 import { similarTerms } from './similar-terms.ts';
 import { explainSqliteError } from './sqlite-error.ts';
@@ -30,14 +32,19 @@ import { findDamage, readStats } from './stats.ts';
 import { dropOtherModels, listUnembedded, putVectors } from './vectors.ts';
 import { createLogBound } from './write-ahead-log.ts';
 
+/** How a store is opened. */
+export interface StoreOptions extends DatabaseOptions {
+  readonly clock: Clock;
+}
+
 /** Opens the store in a SQLite file. Rejects with the `HoldfastError`s of `openDatabase`. */
-export async function openSqliteStore(options: DatabaseOptions & { readonly clock: Clock }): Promise<Store> {
+export async function openSqliteStore(options: StoreOptions): Promise<Store> {
   const database = openDatabase(options);
   const { clock } = options;
   const boundLog = createLogBound(database.db, options.path);
   const mergeSome = createMerger(database);
   return {
-    ...openParts(database, boundLog),
+    ...openParts(database, options, boundLog),
     ...openJournal(database),
     ...openLookups(database),
     waitAtMost: (milliseconds) => explained(() => database.db.exec(`pragma busy_timeout = ${milliseconds}`)),
@@ -83,14 +90,37 @@ export async function openSqliteStore(options: DatabaseOptions & { readonly cloc
   };
 }
 
-function openParts(database: Database, boundLog: () => void): JobQueue & Breakers & ModelCalls & RecordIndex & Vectors & Vocabulary {
+type Parts = JobQueue & Breakers & ModelCalls & RecordIndex & StoredSecrets & Vectors & Vocabulary;
+
+function openParts(database: Database, options: StoreOptions, boundLog: () => void): Parts {
   return {
     ...openQueue(database),
     ...openBreakers(database),
     ...openModelCalls(database),
     ...openRecordIndex(database, boundLog),
+    ...openRedaction(database, options, boundLog),
     ...openVectors(database, boundLog),
     ...openVocabulary(database, boundLog),
+  };
+}
+
+function openRedaction(database: Database, { path, clock }: StoreOptions, boundLog: () => void): StoredSecrets {
+  let purging: Generator | undefined;
+  return {
+    isRedacted: async (rules) => explained(() => isRedacted(database, rules)),
+    async redactStored(redactor, limit) {
+      const count = explained(() => redactStored(database, redactor, limit, clock()));
+      boundLog();
+      return count;
+    },
+    async purgeRedacted() {
+      purging ??= explained(() => isReadyToPurge(database, clock())) ? purgeSteps(database, path) : undefined;
+      if (purging === undefined) return false;
+      if (!purging.next().done) return true;
+      purging = undefined;
+      explained(() => endPurge(database));
+      return false;
+    },
   };
 }
 
