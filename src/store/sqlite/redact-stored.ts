@@ -1,6 +1,6 @@
 import type { Redactor } from '../../ports/redactor.ts';
 import type { Database } from './database.ts';
-import { dropErrors } from './forget.ts';
+import { dropErrors, purgeSteps } from './forget.ts';
 import { askFor } from './jobs.ts';
 import { forgetTurn, toEvent, toTexts } from './journal.ts';
 import { restate } from './memories.ts';
@@ -8,7 +8,7 @@ import { fromRow } from './memory-row.ts';
 import { outdateTurn, unindexSession } from './record-index.ts';
 import { inTransaction } from './transaction.ts';
 
-// Bytes of what was taken out may still stand in free pages of the indexes, in the log and in the backup.
+// Since when: bytes of what was taken out may still stand in the indexes, in the log and in the backup.
 const TO_PURGE = 'redacted, to be purged';
 
 /** What there is to look at, by how it is numbered. */
@@ -27,22 +27,30 @@ export function isRedacted(database: Database, rules: string): boolean {
 
 /** One step: see `StoredSecrets`. */
 export function redactStored(database: Database, redactor: Redactor, limit: number, now: number): number {
-  return redactStates(database, redactor) || redactEvents(database, redactor, limit, now) || redactMemories(database, redactor, limit, now);
+  return (
+    redactStates(database, redactor, now) || redactEvents(database, redactor, limit, now) || redactMemories(database, redactor, limit, now)
+  );
 }
 
-/** Whether something was taken out since the files were last purged, and what was made of it has been made anew. */
-export function isReadyToPurge(database: Database, now: number): boolean {
+/**
+ * The way to take off the disk what was taken out, in small steps; undefined where nothing was, or where what was made of it has not
+ * been made anew.
+ */
+export function purgeRedacted(database: Database, path: string, now: number): Generator<void, void> | undefined {
   const isDue = `kind = 'distill' and (state = 'leased' or state = 'pending' and due_at <= ?)`;
-  return readNumber(database, TO_PURGE) > 0 && database.sql(`select 1 from job where ${isDue} limit 1`).get(now) === undefined;
+  const latest = readNumber(database, TO_PURGE);
+  if (latest === 0 || database.sql(`select 1 from job where ${isDue} limit 1`).get(now) !== undefined) return undefined;
+  return purgeUpTo(database, path, latest);
 }
 
-/** The files have been purged. */
-export function endPurge({ db, sql }: Database): void {
-  inTransaction(db, () => sql('delete from housekeeping where name = ?').run(TO_PURGE));
+// What is taken out meanwhile is left to the next time.
+function* purgeUpTo(database: Database, path: string, latest: number): Generator<void, void> {
+  yield* purgeSteps(database, path);
+  inTransaction(database.db, () => database.sql('delete from housekeeping where name = ? and value = ?').run(TO_PURGE, latest));
 }
 
 // Once: what readers remember since was stored by this version, or is gone when they go on.
-function redactStates(database: Database, redactor: Redactor): number {
+function redactStates(database: Database, redactor: Redactor, now: number): number {
   const { db, sql } = database;
   const progress = progressOf('cursor', redactor.rules);
   if (readNumber(database, progress) > 0) return 0;
@@ -52,7 +60,7 @@ function redactStates(database: Database, redactor: Redactor): number {
       const redacted = redactor.state(String(state));
       if (redacted === state) continue;
       sql('update cursor set state = ? where path = ?').run(redacted, String(path));
-      writeNumber(database, TO_PURGE, 1);
+      writeNumber(database, TO_PURGE, now);
     }
     writeNumber(database, progress, 1);
     return rows.length + 1;
@@ -76,7 +84,7 @@ function redactEvents(database: Database, redactor: Redactor, limit: number, now
       forgetTurn(database.sql, session, prompt);
       dropErrors(database, session);
       askFor(database, 'distill', session, now, now);
-      writeNumber(database, TO_PURGE, 1);
+      writeNumber(database, TO_PURGE, now);
       return true;
     }),
   );
@@ -91,7 +99,7 @@ function redactMemories(database: Database, redactor: Redactor, limit: number, n
   return finishStep(database, 'memory', redactor, rows, () =>
     changed.every((memory) => {
       if (!restate(database, memory, now)) return false;
-      writeNumber(database, TO_PURGE, 1);
+      writeNumber(database, TO_PURGE, now);
       return true;
     }),
   );

@@ -11,7 +11,7 @@ import type { Vocabulary } from '../../ports/vocabulary.ts';
 import { admit, listBreakers, release, reportFailure, reportSuccess } from './breakers.ts';
 import { claimChore, collect, listOldCursors, touch } from './collect.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
-import { forget, purge, purgeSteps } from './forget.ts';
+import { forget, purge } from './forget.ts';
 import { askFor, complete, fail, giveBack, giveBackAll, listDead, readGeneration, reviveDead } from './jobs.ts';
 import { append, countPrompts, listPrompts, listSessions, listStubs, readCursor, readEvents, readSession } from './journal.ts';
 import { claim, dropChild, identifyChild, listChildren, renew } from './leases.ts';
@@ -24,7 +24,7 @@ import { createNearest } from './nearest.ts';
 import { findKnownProject, findOrMakeProject, listProjects, readProjectNames } from './projects.ts';
 import { indexRecord } from './record-index.ts';
 import { findNeighbours, matchSessions, matchTurns } from './record-search.ts';
-import { endPurge, isReadyToPurge, isRedacted, redactStored } from './redact-stored.ts';
+import { isRedacted, purgeRedacted, redactStored } from './redact-stored.ts';
 import { around, list, listOf, listQuoting, match } from './search.ts';
 import { similarTerms } from './similar-terms.ts';
 import { explainSqliteError } from './sqlite-error.ts';
@@ -114,12 +114,10 @@ function openRedaction(database: Database, { path, clock }: StoreOptions, boundL
       return count;
     },
     async purgeRedacted() {
-      purging ??= explained(() => isReadyToPurge(database, clock())) ? purgeSteps(database, path) : undefined;
-      if (purging === undefined) return false;
-      if (!purging.next().done) return true;
-      purging = undefined;
-      explained(() => endPurge(database));
-      return false;
+      purging ??= explained(() => purgeRedacted(database, path, clock()));
+      const goesOn = explained(() => purging?.next().done === false);
+      if (!goesOn) purging = undefined;
+      return goesOn;
     },
   };
 }
