@@ -69,7 +69,6 @@ function privacyLater(): PrivateTurns {
     meet: async (events, sources) => (await load()).meet(events, sources),
     redactText: async (text) => (await load()).redactText(text),
     redactNote: async (text) => (await load()).redactNote(text),
-    rules: async () => (await load()).rules(),
   };
 }
 

@@ -6,7 +6,6 @@ import type { Breakers } from './breakers.ts';
 import type { Job, JobKind, JobQueue } from './jobs.ts';
 import type { ModelCalls } from './model-calls.ts';
 import type { RecordIndex } from './record.ts';
-import type { StoredSecrets } from './redactor.ts';
 import type { TermQuery } from './term-query.ts';
 import type { Vectors } from './vectors.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -99,7 +98,7 @@ export interface StoreStats {
 }
 
 /** Everything that lasts. Every method is one transaction; a rejected promise means nothing was written. */
-export interface Store extends JobQueue, Breakers, ModelCalls, RecordIndex, StoredSecrets, Vectors, Vocabulary, AsyncDisposable {
+export interface Store extends JobQueue, Breakers, ModelCalls, RecordIndex, Vectors, Vocabulary, AsyncDisposable {
   /** From now on a write waits for another process's at most this long, in milliseconds: for one who has to leave. */
   waitAtMost(milliseconds: number): void;
 

@@ -1,6 +1,5 @@
 import type { Event, ToolCall } from '../model/event.ts';
 import { mapTexts } from '../model/map-texts.ts';
-import type { Memory } from '../model/memory.ts';
 import { sampleShingles } from '../model/shingles/shingles.ts';
 import { redactPrivate } from './private-spans.ts';
 import { hideNamed, redactSecrets } from './redact-secrets.ts';
@@ -18,22 +17,6 @@ export function redactEvent(event: Event): Event {
     ...(text === undefined ? {} : { text: redactText(text) }),
     ...(subagent === undefined ? {} : { subagent: { ...subagent, type: redactText(subagent.type) } }),
     ...(call === undefined ? {} : { call: redactCall(call) }),
-  };
-}
-
-/** A memory without what must not be stored: in its words, its files, and anywhere in its content. */
-export function redactMemory(memory: Memory): Memory {
-  const { title, subtitle, narrative, facts, concepts, filesRead, filesModified, content } = memory;
-  return {
-    ...memory,
-    title: redactText(title),
-    subtitle: redactText(subtitle),
-    narrative: redactText(narrative),
-    facts: facts.map(redactText),
-    concepts: concepts.map(redactText),
-    filesRead: filesRead.map(redactText),
-    filesModified: filesModified.map(redactText),
-    content: redactEntries(content, 0),
   };
 }
 

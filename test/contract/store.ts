@@ -15,7 +15,6 @@ import { testForgottenRecord } from './store/record-forgotten.ts';
 import { testRecordedSessions } from './store/record-sessions.ts';
 import { testRecordSteps } from './store/record-steps.ts';
 import { testRecord } from './store/record.ts';
-import { testRedactStored } from './store/redact-stored.ts';
 import type { StoreOpener } from './store/scene.ts';
 import { testSearch } from './store/search.ts';
 import { testSecondTelling } from './store/second-telling.ts';
@@ -41,7 +40,6 @@ export function testStore(name: string, open: StoreOpener): void {
     testForgottenRecord(open);
     testVocabulary(open);
     testForget(open);
-    testRedactStored(open);
     testLedger(open);
     testModelCalls(open);
     testCollect(open);

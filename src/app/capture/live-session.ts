@@ -10,7 +10,6 @@ import { createEnricher, type Enricher } from '../work/enricher.ts';
 import { askToDistill, finishTurn } from '../work/finish-turn.ts';
 import type { Idle } from '../work/idle.ts';
 import { indexRecord } from '../work/index-record.ts';
-import { redactStored } from '../work/redact-stored.ts';
 import { joinAnswers } from './join-answers.ts';
 import { keep } from './keep.ts';
 import { openPorts, type Ports, type Surroundings } from '../ports.ts';
@@ -197,19 +196,10 @@ async function settle({ idle, agent, enricher }: Serving, ports: Ports, call: Ho
     async function* () {
       yield* finishTurn(ports, agent, call);
       enricher.wake(ports);
-      addBackground(idle, ports);
+      idle.addBackground('index', () => indexRecord(ports));
     },
     lag,
   );
-}
-
-// What can wait until nothing else is to be done.
-function addBackground(idle: Idle, ports: Ports): void {
-  idle.addBackground('redact', async function* () {
-    // What was made of what it takes out is made anew.
-    if (yield* redactStored(ports)) idle.add('distill', () => drain(ports));
-  });
-  idle.addBackground('index', () => indexRecord(ports));
 }
 
 function warmUp(serving: Serving, cwd: string): void {
@@ -222,7 +212,7 @@ function warmUp(serving: Serving, cwd: string): void {
     const project = await ports.store.knownProject(await ports.locate(cwd));
     if (project !== undefined) yield* catchUp(ports, project.id);
     enricher.wake(ports);
-    addBackground(idle, ports);
+    idle.addBackground('index', () => indexRecord(ports));
     yield* collect(ports);
   });
 }

@@ -3,14 +3,12 @@ import { PRIVATE_MARK } from '../../model/private-mark.ts';
 import { sourceOf } from '../../model/source.ts';
 import { textIn } from '../../model/text-in.ts';
 import type { Agent } from '../../ports/agent.ts';
-import type { Redactor } from '../../ports/redactor.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Files } from '../../ports/workspace.ts';
 import { createHider, type PrivateWords, readPrivate } from '../../redact/private-values.ts';
-import { redactEvent, redactMemory, redactText } from '../../redact/redact.ts';
+import { redactEvent, redactText } from '../../redact/redact.ts';
 import { hideIn, sealEvent, withhold } from '../../redact/seal.ts';
 import { readMarked } from './read-marked.ts';
-import { redactState } from './redact-state.ts';
 
 /** Where one looks up what this process was not told itself. */
 export interface PrivateSources {
@@ -32,8 +30,6 @@ export interface PrivateTurns {
   redactText(text: string): Promise<string>;
   /** The same of a text that somebody wants to be remembered: a mark while the turn at hand is private as a whole. */
   redactNote(text: string): Promise<string>;
-  /** What holds for everybody, whatever users keep private. */
-  rules(): Promise<Omit<Redactor, 'rules'>>;
 }
 
 /**
@@ -60,7 +56,6 @@ export function createPrivateTurns(): PrivateTurns {
     redactText: async (text) => redactBeside(text),
     redactNote: async (text) =>
       latest !== undefined && isSealed(privacyOfTurn(latest.known, latest.prompt)) ? PRIVATE_MARK : redactBeside(text),
-    rules: async () => ({ event: redactEvent, memory: redactMemory, state: (state) => redactState(state, redactEvent) }),
   };
 }
 

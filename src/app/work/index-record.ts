@@ -7,11 +7,10 @@ const EVENTS = 20;
 
 /**
  * Takes what was captured into the index of the record, the words of memories into the vocabulary, and makes vectors where an
- * embedder is configured; what was redacted is wiped off the disk; then it merges what the indexes consist of. In small steps, until nothing is left that is ready.
+ * embedder is configured; then it merges what the indexes consist of. In small steps, until nothing is left that is ready.
  */
 export async function* indexRecord(ports: Pick<Ports, 'store' | 'clock' | 'log' | 'embedder'>): AsyncGenerator<void, void> {
   yield* takeIn(ports);
-  while (await ports.store.purgeRedacted()) yield;
   yield* embed(ports);
   while (await ports.store.mergeIndexes()) {
     yield;

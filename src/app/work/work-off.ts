@@ -2,20 +2,18 @@ import { unspool } from '../capture/unspool.ts';
 import { drain } from './drain.ts';
 import { enrich } from './enrich.ts';
 import { indexRecord } from './index-record.ts';
-import { redactStored } from './redact-stored.ts';
 import type { Ports, Surroundings } from '../ports.ts';
 
 /** What is done about a turn. */
 export type Stage = 'distilling' | 'asking the model';
 
 /**
- * Works off all that waits: events that the store could not take when they came, what an earlier version
- * stored that must not be, sessions to distill, then turns to ask the model about, then the summaries of their sessions and the model
- * about those, then what is to be indexed. Yields after each turn what was done about it; stops when `signal` is aborted.
+ * Works off all that waits: events that the store could not take when they came, sessions to distill, then turns to ask the
+ * model about, then the summaries of their sessions and the model about those, then what is to be indexed. Yields after each turn what was done about
+ * it; stops when `signal` is aborted.
  */
 export async function* workOff(ports: Ports & Pick<Surroundings, 'spool'>, signal: AbortSignal): AsyncGenerator<Stage, void> {
   for await (const _ of unspool(ports, ports.spool));
-  for await (const _ of redactStored(ports)) if (signal.aborted) return;
   yield* name(drain(ports, { eager: true }), 'distilling', signal);
   // Who asks for it now has perhaps put right what the model was left alone for.
   if (ports.model !== undefined) await ports.store.report(ports.model.name, ports.clock(), { ok: true });

@@ -37,18 +37,15 @@ export function areForgotten({ sql }: Database, events: readonly string[]): bool
 
 /**
  * Takes the bytes of what was deleted out of the files: the index keeps the words of a deleted row until its segments
- * are merged, the write-ahead log and the backup keep whole pages. What another process prevents is left to the next time.
+ * are merged, the write-ahead log and the backup keep whole pages. Small steps, between which others get their turn.
+ * What another process prevents is left to the next time.
  */
 export async function purge(database: Database, path: string): Promise<void> {
-  for (const _ of purgeSteps(database, path)) await setImmediate();
-}
-
-/** The same in small steps, between which others get their turn. */
-export function* purgeSteps(database: Database, path: string): Generator<void, void> {
   rmSync(backupPath(path), { force: true });
   try {
     // Twice: a merge that was under way goes on with what it has copied already, and only the next one leaves that out.
-    for (const index of [...INDEXES, ...INDEXES]) for (let all = true; mergeSegments(database, index, all); all = false) yield;
+    for (const index of [...INDEXES, ...INDEXES])
+      for (let all = true; mergeSegments(database, index, all); all = false) await setImmediate();
     emptyLog(database.db);
   } catch (error) {
     if (!(error instanceof Error && 'errcode' in error)) throw error;
@@ -73,16 +70,13 @@ function wipeMemory(database: Database, number: number, now: number): void {
   dropVectors(database, number);
 }
 
-/** Drops what went wrong at a session: an error may quote what it was made at. */
-export function dropErrors({ sql }: Database, session: string): void {
-  sql(`update job set error = null where instr(key, ?) > 0`).run(session);
-  sql(`update breaker set error = '' where instr(about, ?) > 0`).run(session);
-}
-
-// What a transcript's reader remembers may hold an event, too: without its cursor the transcript is read anew.
-function wipeEvents(database: Database, { session, evidence }: Wiped): void {
-  const { sql } = database;
-  if (session !== '') dropErrors(database, session);
+// What a transcript's reader remembers may hold an event, too: without its cursor the transcript is read anew. An error may
+// quote what it was made at.
+function wipeEvents({ sql }: Database, { session, evidence }: Wiped): void {
+  if (session !== '') {
+    sql(`update job set error = null where instr(key, ?) > 0`).run(session);
+    sql(`update breaker set error = '' where instr(about, ?) > 0`).run(session);
+  }
   sql(`update event set payload = '{}', forgotten = 1 where id in (select value from json_each(?))`).run(evidence);
   sql('delete from cursor where session = ? and exists (select 1 from json_each(?) where instr(cursor.state, value) > 0)').run(
     session,

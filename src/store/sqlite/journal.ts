@@ -57,15 +57,10 @@ export function listPrompts({ sql }: Database, session: string): { prompt: strin
 
 /** Events by id, in the order they happened. Unknown and forgotten ones are left out. */
 export function readEvents({ sql }: Database, ids: readonly string[]): Event[] {
-  const rows = sql('select * from event where id in (select value from json_each(?)) and forgotten = 0 order by at, seq').all(
-    JSON.stringify(ids),
-  );
-  return rows.map(toEvent);
-}
-
-/** An event from its row. */
-export function toEvent(row: Record<string, unknown>): Event {
-  return {
+  const rows = sql(`
+    select id, kind, agent, session, prompt, at, origin, subagent, payload
+    from event where id in (select value from json_each(?)) and forgotten = 0 order by at, seq`).all(JSON.stringify(ids));
+  return rows.map((row) => ({
     id: String(row['id']),
     kind: row['kind'] as Event['kind'],
     agent: String(row['agent']),
@@ -75,12 +70,7 @@ export function toEvent(row: Record<string, unknown>): Event {
     ...(row['origin'] === null ? {} : { origin: String(row['origin']) }),
     ...(row['subagent'] === null ? {} : { subagent: JSON.parse(String(row['subagent'])) }),
     ...JSON.parse(String(row['payload'])),
-  };
-}
-
-/** What of an event its row holds as JSON. */
-export function toTexts({ text, call, subagent }: Event): { readonly payload: string; readonly subagent: string | null } {
-  return { payload: JSON.stringify({ text, call }), subagent: subagent === undefined ? null : JSON.stringify(subagent) };
+  }));
 }
 
 /** How far a transcript was read. */
@@ -105,7 +95,7 @@ type Outcome = 'added' | 'enriched' | 'known';
 function store(database: Database, event: Event): Outcome {
   const { sql } = database;
   if (event.origin !== undefined && isCopy(sql, event.origin, event.session)) return 'known';
-  const { payload, subagent } = toTexts(event);
+  const payload = JSON.stringify({ text: event.text, call: event.call });
   const inserted = sql(`
     insert into event (id, kind, agent, session, prompt, at, origin, subagent, payload)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`).run(
@@ -116,7 +106,7 @@ function store(database: Database, event: Event): Outcome {
     event.prompt,
     event.at,
     event.origin ?? null,
-    subagent,
+    event.subagent === undefined ? null : JSON.stringify(event.subagent),
     payload,
   );
   return inserted.changes === 1 ? 'added' : enrich(database, event, payload);
@@ -156,11 +146,8 @@ function saysMore(before: Record<string, unknown>, { call, text }: Event): boole
   return (before['failed'] === 0 && call?.failed === true) || (before['text'] === null && text !== undefined);
 }
 
-/**
- * Has the turn of an event distilled anew. One whose prompt is none of the user's own was put into a neighbouring turn: which one,
- * only all of them tell.
- */
-export function forgetTurn(sql: Database['sql'], session: string, prompt: string): void {
+// An event whose prompt is none of the user's own was put into a neighbouring turn: which one, only all of them tell.
+function forgetTurn(sql: Database['sql'], session: string, prompt: string): void {
   sql(`
     delete from turn where session = ?1 and (prompt = ?2 or not exists (
       select 1 from event where session = ?1 and prompt = ?2 and prompt <> '' and kind = 'prompt' and subagent is null))`).run(

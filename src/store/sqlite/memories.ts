@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { areForgotten } from './forget.ts';
 import { askFor, completeWithin, isHeld } from './jobs.ts';
 import { MEMORY_COLUMNS, fromRow, toRow } from './memory-row.ts';
-import { outdateSession, unindexSession } from './record-index.ts';
+import { outdateSession } from './record-index.ts';
 import { indexMemory, unindexMemory } from './search.ts';
 import { inTransaction } from './transaction.ts';
 import { dropVectors } from './vectors.ts';
@@ -78,23 +78,6 @@ export function accept({ db, sql }: Database, ids: readonly string[], now: numbe
   );
 }
 
-/** Stores less of a memory than there was, whoever made it. One that was changed or forgotten meanwhile stays as it is: returns false. */
-export function restate(database: Database, memory: Memory, now: number): boolean {
-  const words = withTokens(memory);
-  const lists = [words.facts, words.concepts, words.filesRead, words.filesModified, words.content].map((value) => JSON.stringify(value));
-  const { changes } = database
-    .sql(`
-    update memory set title = ?, subtitle = ?, narrative = ?, facts = ?, concepts = ?, files_read = ?, files_modified = ?, content = ?,
-      tokens = ?, updated_at = ?
-    where number = ? and updated_at = ? and forgotten = 0`)
-    .run(words.title, words.subtitle, words.narrative, ...lists, words.tokens, now, words.number, words.updatedAt);
-  if (changes === 0) return false;
-  unindexMemory(database, words.number);
-  indexMemory(database, words);
-  unindexSession(database, words.session);
-  return true;
-}
-
 /** How many memories there have been. */
 export function countMemories({ sql }: Database): number {
   return Number(sql('select coalesce(max(number), 0) as count from memory').get()!['count']);
@@ -140,7 +123,7 @@ function toMemory(draft: MemoryDraft, { session, turn, distilledBy }: Distilled,
   });
 }
 
-function withTokens<Words extends Omit<Memory, 'number' | 'tokens'>>(memory: Words): Words & Pick<Memory, 'tokens'> {
+function withTokens(memory: Omit<Memory, 'number' | 'tokens'>): Omit<Memory, 'number'> {
   const text = [memory.title, memory.subtitle, memory.narrative, ...memory.facts, ...memory.filesRead, ...memory.filesModified].join('\n');
   return { ...memory, tokens: estimateTokens(text) };
 }

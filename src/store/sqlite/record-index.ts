@@ -37,12 +37,6 @@ export function outdateSession({ sql }: Database, session: string): void {
   sql('update session_index set changes = changes + 1 where session = ?').run(session);
 }
 
-/** The same, and until then it is not found: what it said was more than may be kept. */
-export function unindexSession(database: Database, session: string): void {
-  database.sql('delete from session_terms where rowid = (select number from session_index where session = ?)').run(session);
-  outdateSession(database, session);
-}
-
 // Events are never removed and get ever higher numbers, in the order in which they are committed.
 function noteEvents({ db, sql }: Database, limit: number): number {
   const next = sql(`

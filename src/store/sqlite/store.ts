@@ -4,7 +4,6 @@ import type { Clock } from '../../ports/clock.ts';
 import type { JobQueue } from '../../ports/jobs.ts';
 import type { ModelCalls } from '../../ports/model-calls.ts';
 import type { RecordIndex } from '../../ports/record.ts';
-import type { StoredSecrets } from '../../ports/redactor.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Vectors } from '../../ports/vectors.ts';
 import type { Vocabulary } from '../../ports/vocabulary.ts';
@@ -24,7 +23,6 @@ import { createNearest } from './nearest.ts';
 import { findKnownProject, findOrMakeProject, listProjects, readProjectNames } from './projects.ts';
 import { indexRecord } from './record-index.ts';
 import { findNeighbours, matchSessions, matchTurns } from './record-search.ts';
-import { isRedacted, purgeRedacted, redactStored } from './redact-stored.ts';
 import { around, list, listOf, listQuoting, match } from './search.ts';
 import { similarTerms } from './similar-terms.ts';
 import { explainSqliteError } from './sqlite-error.ts';
@@ -32,19 +30,14 @@ import { findDamage, readStats } from './stats.ts';
 import { dropOtherModels, listUnembedded, putVectors } from './vectors.ts';
 import { createLogBound } from './write-ahead-log.ts';
 
-/** How a store is opened. */
-export interface StoreOptions extends DatabaseOptions {
-  readonly clock: Clock;
-}
-
 /** Opens the store in a SQLite file. Rejects with the `HoldfastError`s of `openDatabase`. */
-export async function openSqliteStore(options: StoreOptions): Promise<Store> {
+export async function openSqliteStore(options: DatabaseOptions & { readonly clock: Clock }): Promise<Store> {
   const database = openDatabase(options);
   const { clock } = options;
   const boundLog = createLogBound(database.db, options.path);
   const mergeSome = createMerger(database);
   return {
-    ...openParts(database, options, boundLog),
+    ...openParts(database, boundLog),
     ...openJournal(database),
     ...openLookups(database),
     waitAtMost: (milliseconds) => explained(() => database.db.exec(`pragma busy_timeout = ${milliseconds}`)),
@@ -90,35 +83,14 @@ export async function openSqliteStore(options: StoreOptions): Promise<Store> {
   };
 }
 
-type Parts = JobQueue & Breakers & ModelCalls & RecordIndex & StoredSecrets & Vectors & Vocabulary;
-
-function openParts(database: Database, options: StoreOptions, boundLog: () => void): Parts {
+function openParts(database: Database, boundLog: () => void): JobQueue & Breakers & ModelCalls & RecordIndex & Vectors & Vocabulary {
   return {
     ...openQueue(database),
     ...openBreakers(database),
     ...openModelCalls(database),
     ...openRecordIndex(database, boundLog),
-    ...openRedaction(database, options, boundLog),
     ...openVectors(database, boundLog),
     ...openVocabulary(database, boundLog),
-  };
-}
-
-function openRedaction(database: Database, { path, clock }: StoreOptions, boundLog: () => void): StoredSecrets {
-  let purging: Generator | undefined;
-  return {
-    isRedacted: async (rules) => explained(() => isRedacted(database, rules)),
-    async redactStored(redactor, limit) {
-      const count = explained(() => redactStored(database, redactor, limit, clock()));
-      boundLog();
-      return count;
-    },
-    async purgeRedacted() {
-      purging ??= explained(() => purgeRedacted(database, path, clock()));
-      const goesOn = explained(() => purging?.next().done === false);
-      if (!goesOn) purging = undefined;
-      return goesOn;
-    },
   };
 }
 
