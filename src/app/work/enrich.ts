@@ -1,7 +1,7 @@
 import { isReworded } from '../../distill/ask/is-reworded.ts';
 import { reword } from '../../distill/ask/reword.ts';
 import { HoldfastError, isBusy } from '../../model/error.ts';
-import type { Turn } from '../../model/event.ts';
+import type { MemoryDraft } from '../../model/memory.ts';
 import type { ModelRequest, Rewording } from '../../ports/distiller.ts';
 import type { Job } from '../../ports/jobs.ts';
 import { type Distilled, QUIET_MS } from '../../ports/store.ts';
@@ -136,7 +136,7 @@ async function askAbout(
     for (const { job } of questions) await store.giveBack(job, clock());
     return true;
   }
-  const told = questions.map((question) => ({ ...question, turn: redactTurn(question.turn) }));
+  const told = questions.map(redactQuestion);
   const guard = { name: model.name, ...PATIENCE, patienceFor, whileBusy: LONG_PATIENCE };
   const words = await tryGuarded(ports, guard, () => model.reword(told, request), signal);
   const insteadOf = questions.map(({ turn, fingerprint }) => ({ turn: turn.prompt, fingerprint }));
@@ -147,9 +147,14 @@ async function askAbout(
   return words !== undefined;
 }
 
-// What was captured by an earlier version may hold what this one would not have kept.
-function redactTurn(turn: Turn): Turn {
-  return { ...turn, events: turn.events.map(redactEvent) };
+// What was captured by an earlier version may hold what this one would not have kept, and what is made of it as well.
+function redactQuestion({ turn, drafts, ...question }: AskedQuestion): AskedQuestion {
+  return { ...question, turn: { ...turn, events: turn.events.map(redactEvent) }, drafts: drafts.map(redactDraft) };
+}
+
+// What of a draft is told.
+function redactDraft({ title, subtitle, narrative, facts, concepts, ...draft }: MemoryDraft): MemoryDraft {
+  return { ...draft, ...redactWords({ title, subtitle, narrative, facts, concepts }) };
 }
 
 // Nothing is tried three times over where the first answer says that it is of no use. Our own budget is no fault of the model.
@@ -204,9 +209,13 @@ async function save(
 
 // A model's program may have seen more than it was told.
 function redactRewording({ slot, ...words }: Rewording): Rewording {
+  return { slot, ...redactWords(words) };
+}
+
+function redactWords<Words extends Omit<Rewording, 'slot'>>(words: Words): Words {
   const redacted = Object.entries(words).map(([field, value]) => [
     field,
     typeof value === 'string' ? redactText(value) : value.map(redactText),
   ]);
-  return { slot, ...(Object.fromEntries(redacted) as Omit<Rewording, 'slot'>) };
+  return Object.fromEntries(redacted) as Words;
 }

@@ -62,6 +62,17 @@ describe('asking the model', () => {
     expect((await memories(bench))[0]).toMatchObject({ distilledBy: 'scripted-model' });
   });
 
+  it('tells no secret that was stored before there was a rule for it', async () => {
+    const { model, ports } = await openWithTurns(['password=Xyzzy9plugh']);
+    const told: string[] = [];
+    model.answer = async (drafts) => {
+      told.push(...drafts.map(({ title }) => title));
+      return [];
+    };
+    await askAll(ports);
+    expect(told).toEqual(['prompt password=[secret: assignment]']);
+  });
+
   it('stores no private words that the model found elsewhere', async () => {
     const { bench, model, ports } = await openWithTurns(['p']);
     model.answer = async (drafts) =>
