@@ -100,7 +100,7 @@ export function testJournal(open: StoreOpener): void {
         return performance.now() - start;
       };
       const short = await count('session-2');
-      // To go through them all took a hundred times as long.
+      // To go through them all takes fifty times as long.
       expect(await count('session-1')).toBeLessThan(10 * short + 20);
     });
 

@@ -22,7 +22,8 @@ it.skipIf(process.platform !== 'linux')(
     const scene = openScene();
     scene.model = setUpModel(scene, { cap: 2, deadlineMs: 20_000 });
     const sessions: Session[] = [];
-    while (sessions.length < SESSIONS && !signal.aborted) {
+    while (sessions.length < SESSIONS) {
+      signal.throwIfAborted();
       const session = await startSession(scene, `idle-${sessions.length}`);
       sessions.push(session);
       await session.tellTurn(1);

@@ -22,7 +22,8 @@ it.skipIf(process.platform !== 'linux')(
     const fds = countFds();
     const scene = openScene();
     const rss: number[] = [];
-    for (let index = 0; index < SESSIONS && !signal.aborted; index += 1) {
+    for (let index = 0; index < SESSIONS; index += 1) {
+      signal.throwIfAborted();
       const session = await startSession(scene, `session-${index}`);
       await session.tellTurn(1);
       await awaitWork(scene, 'distill');

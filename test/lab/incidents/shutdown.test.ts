@@ -70,7 +70,8 @@ describe.skipIf(process.platform !== 'linux')('#1178', () => {
     for (let round = 0; round < 3; round += 1) {
       const session = await startSession(scene, 'same');
       const tellings = round === 0 ? 1 : TELLINGS / 2;
-      for (let telling = 0; telling < tellings && !signal.aborted; telling += 1) {
+      for (let telling = 0; telling < tellings; telling += 1) {
+        signal.throwIfAborted();
         for (const turn of [1, 2, 3]) await session.tellTurn(turn);
       }
       await awaitWork(scene, 'distill');

@@ -24,7 +24,8 @@ it.skipIf(process.platform !== 'linux')(
     await session.tellTurn(1);
     await awaitWork(scene, 'enrich');
     const held = countFds(session.link.pid);
-    for (let turn = 2; turn <= TURNS && !signal.aborted; turn += 1) {
+    for (let turn = 2; turn <= TURNS; turn += 1) {
+      signal.throwIfAborted();
       const before = model.notes().length;
       model.behave(turn % 4 === 0 ? 'working' : 'answer');
       await session.tellTurn(turn);

@@ -29,13 +29,14 @@ export interface Plan {
   readonly seed: number;
 }
 
-/** Plays sessions and verifies what they left; begins no more once aborted. */
+/** Plays sessions and verifies what they left. Rejects once aborted. */
 export async function playHundred(scene: Scene, { first, count, lanes, seed }: Plan, signal: AbortSignal): Promise<Hundred> {
   const ids = Array.from({ length: count }, (_, index) => first + index);
   const waiting = [...ids];
   const needs: Needs[] = [];
   const play = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      signal.throwIfAborted();
       needs.push(await playSession(scene, `session-${next}`, createRandom(seed + next)));
     }
   };

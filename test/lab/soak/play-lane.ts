@@ -32,14 +32,15 @@ const WEIGHTED: readonly Target[] = TARGETS.flatMap((target) =>
   Array.from({ length: { 'session process': 7, agent: 5, 'model child': 4, import: 2, drain: 2 }[target] }, () => target),
 );
 
-/** Kills `count` times in a home of its own, in rounds one after another, each verified; stops at the first fault, or when aborted. */
+/** Kills `count` times in a home of its own, in rounds one after another, each verified; stops at the first fault. Rejects once aborted. */
 export async function playLane(seed: number, count: number, signal: AbortSignal): Promise<Lane> {
   const random = createRandom(seed);
   const scene = openScene();
   const kills: Kill[] = [];
   const all: string[] = [];
   let faults: readonly string[] = [];
-  for (let take = 0; kills.length < count && faults.length === 0 && take < 3 * count && !signal.aborted; take += 1) {
+  for (let take = 0; kills.length < count && faults.length === 0 && take < 3 * count; take += 1) {
+    signal.throwIfAborted();
     const target = random.pick(WEIGHTED);
     setUp(scene, target, random);
     using recording = layOut(scene.box, random.pick(RECORDINGS), take);
